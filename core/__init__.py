@@ -1,0 +1,1 @@
+"""The generic core: it knows no chapter; it collects what the chapters declare and serves it."""

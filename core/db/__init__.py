@@ -1,0 +1,30 @@
+"""Tables, column types, the engine, and one line of migrations per chapter."""
+
+from core.db.base import Base, RecordBase, column_of, field, model_of, type_of
+from core.db.engine import (
+    lock,
+    make_engine,
+    session_factory,
+    start_writing,
+    stop_writing,
+    writing,
+)
+from core.db.types import Moment, Scaled, Words
+
+__all__ = [
+    "Base",
+    "Moment",
+    "RecordBase",
+    "Scaled",
+    "Words",
+    "column_of",
+    "field",
+    "lock",
+    "make_engine",
+    "model_of",
+    "session_factory",
+    "start_writing",
+    "stop_writing",
+    "type_of",
+    "writing",
+]

@@ -1,0 +1,154 @@
+"""Tables: the base of all models, and ``field()``, the column that carries its declaration."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from typing import Any, ClassVar
+
+from sqlalchemy import (
+    Boolean,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, declared_attr, mapped_column
+from sqlalchemy.types import TypeEngine
+
+from core.db.types import Moment, Scaled, Words
+from core.declare import Field, Kind, Record
+from core.declare.fields import length_of
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    """Every table of the core and of the chapters."""
+
+    metadata = MetaData(naming_convention=NAMES)
+
+
+def type_of(field: Field) -> TypeEngine[Any]:
+    """The column type of a declared field."""
+    match field.kind:
+        case Kind.TEXT:
+            return String(length_of(field))
+        case Kind.LONG_TEXT:
+            return Text()
+        case Kind.CHOICE:
+            return String(40)
+        case Kind.CHOICES:
+            return Words(400)
+        case Kind.INTEGER | Kind.REF:
+            return Integer()
+        case Kind.DECIMAL:
+            return Scaled(field.scale)
+        case Kind.DATE:
+            return Date()
+        case Kind.MOMENT:
+            return Moment()
+        case Kind.YES_NO:
+            return Boolean()
+
+
+def field(kind: Kind, label: str, **options: Any) -> MappedColumn[Any]:
+    """A column that knows its declaration; options are those of ``declare.Field``.
+
+    A REF gets a foreign key where the target belongs to the same chapter or to the directory; a
+    reference to another chapter is kept by number only, so that either chapter lives without the other.
+    """
+    return column_of(Field(kind=kind, label=label, **options))
+
+
+def column_of(declared: Field) -> MappedColumn[Any]:
+    """The mapped column of a declared field; its name is filled in by ``record_of``."""
+    keyed = declared.kind is Kind.REF
+    return mapped_column(
+        type_of(declared),
+        nullable=not declared.required,
+        active_history=True,
+        index=keyed or (declared.kind in (Kind.DATE, Kind.CHOICE) and declared.filtered) or None,
+        unique=declared.unique or None,
+        info={"field": declared},
+    )
+
+
+class RecordBase(Base):
+    """Base of every record: number, version for the optimistic lock, who and when, soft delete.
+
+    A subclass sets ``record`` (a Record without fields); its table, unique keys and the index of its
+    default order follow from it.
+    """
+
+    __abstract__ = True
+    record: ClassVar[Record]
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(nullable=False)
+    created_at: Mapped[dt.datetime | None] = mapped_column(Moment())
+    created_by: Mapped[int | None]
+    changed_at: Mapped[dt.datetime | None] = mapped_column(Moment())
+    changed_by: Mapped[int | None]
+    deleted_at: Mapped[dt.datetime | None] = mapped_column(Moment())
+
+    @declared_attr.directive
+    def __tablename__(cls) -> str:
+        return cls.record.table
+
+    @declared_attr.directive
+    def __mapper_args__(cls) -> dict[str, Any]:
+        return {"version_id_col": cls.__table__.c.version} if hasattr(cls, "__table__") else {}
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        if "record" in cls.__dict__:
+            _finish(cls)
+
+
+def _finish(model: type[RecordBase]) -> None:
+    """Foreign keys, unique keys, order index, and the complete declaration of a mapped record."""
+    table = model.__table__
+    made = []
+    for column in list(table.columns):
+        declared: Field | None = column.info.get("field")
+        if declared is None:
+            continue
+        named = dataclasses.replace(declared, name=column.key)
+        column.info["field"] = named
+        made.append(named)
+        if named.kind is Kind.REF and named.target.partition(".")[0] in (
+            model.record.chapter,
+            "directory",
+        ):
+            column.append_foreign_key(ForeignKey(named.target.replace(".", "_") + ".id"))
+    for key in model.record.keys:
+        table.append_constraint(UniqueConstraint(*(table.c[k] for k in key)))
+    order = model.record.order.lstrip("-")
+    if order != "id" and order in table.c:
+        Index(None, table.c[order], table.c.id)
+    model.record = dataclasses.replace(model.record, fields=tuple(made))
+
+
+def model_of(record: Record, *bases: type) -> type[RecordBase]:
+    """Build the model of a record that was declared without Python (the road from TOML)."""
+    bare = dataclasses.replace(record, fields=())
+    body: dict[str, Any] = {"record": bare, "__module__": f"declared.{record.chapter}"}
+    annotations: dict[str, Any] = {}
+    for declared in record.fields:
+        if any(hasattr(b, declared.name) for b in bases):
+            continue
+        body[declared.name] = column_of(declared)
+        annotations[declared.name] = Mapped[Any]
+    body["__annotations__"] = annotations
+    name = "".join(part.title() for part in record.table.split("_"))
+    return type(name, (*bases, RecordBase), body)

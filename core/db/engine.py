@@ -1,0 +1,90 @@
+"""The engine and its sessions: durable, bounded in time, and quiet about values."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from contextvars import ContextVar
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.orm import Session, sessionmaker
+
+_WRITING: ContextVar[bool] = ContextVar("writing", default=False)
+
+PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "busy_timeout=15000",
+    "cache_size=-65536",
+    "mmap_size=268435456",
+    "temp_store=MEMORY",
+)
+PG_OPTIONS = (
+    "-c statement_timeout=30000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=60000 "
+    "-c TimeZone=UTC"
+)
+
+
+def make_engine(url: str, *, pool_size: int = 5) -> Engine:
+    """An engine for SQLite or PostgreSQL; parameters never appear in logs or error texts."""
+    if not url.startswith("sqlite"):
+        return create_engine(
+            url,
+            hide_parameters=True,
+            pool_pre_ping=True,
+            pool_size=pool_size,
+            max_overflow=10,
+            connect_args={"options": PG_OPTIONS, "connect_timeout": 5},
+        )
+    engine = create_engine(url, hide_parameters=True, connect_args={"timeout": 15})
+    event.listen(engine, "connect", _open_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _open_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves
+    cursor = connection.cursor()
+    for pragma in PRAGMAS:
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A writer takes its place in the queue at once: no read that is later refused an upgrade.
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if _WRITING.get() else "BEGIN")
+
+
+@contextlib.contextmanager
+def writing() -> Iterator[None]:
+    """Transactions begun inside take SQLite's write lock from their first statement."""
+    token = _WRITING.set(True)
+    try:
+        yield
+    finally:
+        _WRITING.reset(token)
+
+
+def start_writing() -> None:
+    """As ``writing()``, until the end of the present context (a request, a job)."""
+    _WRITING.set(True)
+
+
+def stop_writing() -> None:
+    """Back to transactions that only read until they write."""
+    _WRITING.set(False)
+
+
+def session_factory(engine: Engine) -> sessionmaker[Session]:
+    """Sessions on *engine*; rows stay readable after a commit."""
+    return sessionmaker(engine, expire_on_commit=False)
+
+
+def lock(session: Session | Connection, name: str) -> None:
+    """Hold a named lock until the transaction ends (SQLite: its one write lock already does)."""
+    bind = session.get_bind() if isinstance(session, Session) else session
+    if bind.dialect.name == "postgresql":
+        number = int.from_bytes(name.encode()[:8].ljust(8, b"\0"), "big", signed=True)
+        session.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": number})

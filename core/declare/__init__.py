@@ -1,0 +1,63 @@
+"""What a chapter *is*: frozen values, standard library only, no side effects."""
+
+from core.declare.change import Change, Complaint, Draft, Look, Notice, Values
+from core.declare.chapter import Article, Manifest, Parameter, Purpose
+from core.declare.fields import Choice, DataClass, Field, Kind
+from core.declare.forbidden import forbidden_word
+from core.declare.problems import DeclarationError, Problem, refuse
+from core.declare.records import ACTIONS, Grant, Record, Role, Scope
+from core.declare.rules import (
+    Anchor,
+    AnyRule,
+    Deadline,
+    Distinct,
+    Due,
+    Freshness,
+    Period,
+    Quota,
+    Rule,
+    Where,
+)
+from core.declare.views import Panel, View
+from core.declare.workflow import Move, State, Workflow
+
+__all__ = [
+    "ACTIONS",
+    "Anchor",
+    "AnyRule",
+    "Article",
+    "Change",
+    "Choice",
+    "Complaint",
+    "DataClass",
+    "Deadline",
+    "DeclarationError",
+    "Distinct",
+    "Draft",
+    "Due",
+    "Field",
+    "Freshness",
+    "Grant",
+    "Kind",
+    "Look",
+    "Manifest",
+    "Move",
+    "Notice",
+    "Panel",
+    "Parameter",
+    "Period",
+    "Problem",
+    "Purpose",
+    "Quota",
+    "Record",
+    "Role",
+    "Rule",
+    "Scope",
+    "State",
+    "Values",
+    "View",
+    "Where",
+    "Workflow",
+    "forbidden_word",
+    "refuse",
+]

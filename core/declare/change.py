@@ -1,0 +1,88 @@
+"""One change of one row, as checks and notices see it."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Iterable, Mapping
+
+from dataclasses import dataclass
+from typing import Protocol
+
+Values = Mapping[str, object]
+
+
+class Look(Protocol):
+    """Read-only questions a check may ask about other rows, inside the same transaction."""
+
+    def row(self, record: str, key: object) -> Values | None:
+        """The values of a row, or None when there is none of that id."""
+        ...
+
+    def count(self, record: str, **equal: object) -> int:
+        """How many rows of *record* have all these values; deleted rows do not count."""
+        ...
+
+    def parameter(self, chapter: str, name: str) -> int | str | bool:
+        """The value of a parameter in force."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One create, update, move or delete. ``after`` and ``before`` hold all declared fields."""
+
+    record: str
+    action: str
+    key: int | None
+    roles: frozenset[str]
+    person: int | None
+    today: dt.date
+    before: Values = dataclasses.field(default_factory=dict)
+    after: Values = dataclasses.field(default_factory=dict)
+    reason: str = ""
+
+    def became(self, name: str, value: object) -> bool:
+        """True when the field has this value now and had not before."""
+        return self.before.get(name) != value and self.after.get(name) == value
+
+    def changed(self, *names: str) -> bool:
+        """True when any of the fields differs from before."""
+        return any(self.before.get(n) != self.after.get(n) for n in names)
+
+
+class Draft(Protocol):
+    """A row about to be saved; ``fill`` may set values that nobody types."""
+
+    @property
+    def record(self) -> str: ...
+    @property
+    def action(self) -> str: ...
+    @property
+    def today(self) -> dt.date: ...
+    def get(self, name: str) -> object: ...
+    def set(self, name: str, value: object) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """Why a change is refused. ``text`` is an English msgid; ``values`` fill its %(name)s places."""
+
+    text: str
+    field: str = ""
+    article: str = ""
+    values: Mapping[str, object] = dataclasses.field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A message for a person or for a role, put into the outbox with the change that caused it."""
+
+    subject: str
+    body: str = ""
+    person: int | None = None
+    role: str = ""
+    values: Mapping[str, object] = dataclasses.field(default_factory=dict)
+
+
+Complaints = Iterable[Complaint]

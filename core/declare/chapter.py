@@ -1,0 +1,84 @@
+"""What a chapter says of itself: the manifest, its articles, parameters and purposes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One article of the regulation: its number, a title in our words, and what serves it."""
+
+    number: int
+    title: str
+    text: str = ""
+    served_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
+    """A value an institution can change: an integer with bounds, or one of *choices*."""
+
+    name: str
+    label: str
+    default: int | str | bool
+    minimum: int | None = None
+    maximum: int | None = None
+    choices: tuple[tuple[str, str], ...] = ()
+    unit: str = ""
+    article: str = ""
+    help: str = ""
+
+    def refusal(self, value: object) -> str:
+        """Why *value* cannot be used, as an English sentence; '' when it can."""
+        if type(value) is not type(self.default):
+            return f"must be of the kind of {self.default!r}"
+        if isinstance(value, bool):
+            return ""
+        if isinstance(value, int):
+            if self.minimum is not None and value < self.minimum:
+                return f"must be at least {self.minimum}"
+            if self.maximum is not None and value > self.maximum:
+                return f"must be at most {self.maximum}"
+            return ""
+        known = [c for c, _ in self.choices]
+        return "" if not known or value in known else f"must be one of: {', '.join(known)}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Purpose:
+    """Why personal data is kept: reason, legal basis, months kept after the event, roles that read it."""
+
+    name: str
+    why: str
+    basis: str
+    keep_months: int
+    after: str
+    readers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """Head of a chapter. ``core`` is a PEP 440 range; ``uses`` names optional neighbours."""
+
+    name: str
+    title: str
+    version: str
+    core: str
+    number: int = 0
+    help: str = ""
+    icon: str = "book"
+    regulation: str = ""
+    requires: tuple[str, ...] = ()
+    uses: tuple[str, ...] = ()
+    articles: tuple[Article, ...] = ()
+    parameters: tuple[Parameter, ...] = ()
+    purposes: tuple[Purpose, ...] = ()
+
+    def purpose(self, name: str) -> Purpose | None:
+        """The purpose of that name, or None."""
+        return next((p for p in self.purposes if p.name == name), None)
+
+    def parameter(self, name: str) -> Parameter | None:
+        """The parameter of that name, or None."""
+        return next((p for p in self.parameters if p.name == name), None)

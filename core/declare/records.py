@@ -1,0 +1,85 @@
+"""A record: the kind of row a chapter keeps, and who may do what with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from core.declare.fields import Field
+
+
+class Scope(StrEnum):
+    """Which rows a grant reaches, from widest to narrowest."""
+
+    ALL = "all"
+    UNIT = "own_unit"
+    OWN = "own"
+    PARTY = "taking_part"
+
+
+ACTIONS = ("read", "create", "edit", "delete", "export")
+"""What can be done with any record; the moves of its workflow come on top."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One record type, e.g. ``befriending.contact`` kept in the table ``befriending_contact``.
+
+    ``title`` names the fields that make a row's name. ``unit``, ``own`` and ``party`` are paths
+    (``field`` or ``ref.field``) that a row scope follows to a unit or a person.
+    ``keys`` are groups of fields whose values may stand only once. ``files`` allows attachments.
+    """
+
+    name: str
+    label: str
+    fields: tuple[Field, ...]
+    plural: str = ""
+    help: str = ""
+    article: str = ""
+    title: tuple[str, ...] = ()
+    order: str = "-id"
+    unit: str = ""
+    own: tuple[str, ...] = ()
+    party: tuple[str, ...] = ()
+    keys: tuple[tuple[str, ...], ...] = ()
+    icon: str = "file-text"
+    in_menu: bool = True
+    files: bool = False
+
+    @property
+    def chapter(self) -> str:
+        """Id of the chapter that owns the record."""
+        return self.name.partition(".")[0]
+
+    @property
+    def short(self) -> str:
+        """Name inside its chapter; the last part of its addresses."""
+        return self.name.partition(".")[2]
+
+    @property
+    def table(self) -> str:
+        """Name of its table."""
+        return self.name.replace(".", "_")
+
+    def field(self, name: str) -> Field | None:
+        """The field of that name, or None."""
+        return next((f for f in self.fields if f.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A role may do *actions* with a record's rows inside *scope*."""
+
+    role: str
+    record: str
+    actions: tuple[str, ...]
+    scope: Scope = Scope.ALL
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role by its short code, with its label and what it is for."""
+
+    code: str
+    label: str
+    help: str = ""

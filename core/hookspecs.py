@@ -1,0 +1,119 @@
+"""Every question the core asks a chapter. This file is the map of the system.
+
+Subclass ``Chapter`` in ``plugins/<name>/chapter.py`` and override the questions you answer: overriding
+is implementing. Questions come in three groups, in the order of an application's life. Each docstring
+says when it is asked, what may be returned, and what silence and an exception mean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+import pluggy
+
+from core.declare import (
+    AnyRule,
+    Change,
+    Complaint,
+    Draft,
+    Grant,
+    Look,
+    Manifest,
+    Notice,
+    Panel,
+    Role,
+    Values,
+    View,
+    Workflow,
+)
+
+if TYPE_CHECKING:
+    from flask import Blueprint
+    from sqlalchemy import ColumnElement
+
+PROJECT = "tongxin"
+hookspec = pluggy.HookspecMarker(PROJECT)
+
+
+class HookSpecs:
+    """The questions. Their default answer is «nothing»."""
+
+    # -- once, at start-up: what are you? An exception quarantines the chapter. -----------------------
+
+    @hookspec
+    def models(self) -> Iterable[type[Any]]:
+        """Return the record classes of the chapter (subclasses of ``sdk.RecordBase``)."""
+        return ()
+
+    @hookspec
+    def views(self) -> Iterable[View]:
+        """Return what differs from the pages that the core derives from each record."""
+        return ()
+
+    @hookspec
+    def permissions(self) -> Iterable[Role | Grant]:
+        """Return roles of the chapter's own and the grants it proposes.
+
+        A grant is applied once, when it first appears; what an administrator changes later stays.
+        """
+        return ()
+
+    @hookspec
+    def scheduled_rules(self) -> Iterable[AnyRule]:
+        """Return the rules that fall due, as data."""
+        return ()
+
+    @hookspec
+    def workflows(self) -> Iterable[Workflow]:
+        """Return states and moves of the chapter's records."""
+        return ()
+
+    @hookspec
+    def blueprints(self) -> Iterable[Blueprint]:
+        """Return own pages. Addresses must start with ``/<chapter>/``; no app-wide handlers."""
+        return ()
+
+    # -- in the transaction: an exception fails the save (fail closed). -------------------------------
+
+    @hookspec
+    def fill(self, draft: Draft, look: Look) -> None:
+        """Set values nobody types, before the checks. Asked for the chapter's own records only."""
+        return None
+
+    @hookspec
+    def check(self, change: Change, look: Look) -> Iterable[Complaint]:
+        """Return complaints; any complaint stops the save. Asked for the chapter's own records only."""
+        return ()
+
+    @hookspec
+    def notices(self, change: Change, look: Look) -> Iterable[Notice]:
+        """Return messages that leave with the change, through the outbox, when all checks passed."""
+        return ()
+
+    # -- in the request: an exception is logged with the chapter's name. ------------------------------
+
+    @hookspec
+    def visible(self, person: int | None, record: str) -> ColumnElement[bool] | None:
+        """Return a further SQL condition on the rows of the chapter's own record, AND-ed to the grant.
+
+        None adds nothing. An exception hides the record's rows (fail closed).
+        """
+        return None
+
+    @hookspec
+    def panels(self, record: str, row: Values) -> Iterable[Panel]:
+        """Return extra boxes for a row's page. An exception leaves them out (fail open)."""
+        return ()
+
+
+class Chapter(HookSpecs):
+    """One chapter of a regulation. ``manifest`` comes from ``chapter.toml`` or is written here."""
+
+    manifest: Manifest
+    folder: str = ""
+    """Folder of the chapter's files, set by the loader: migrations/, templates/, i18n/."""
+
+
+QUESTIONS = tuple(sorted(n for n in vars(HookSpecs) if not n.startswith("_")))
+"""Names of all questions, for messages and for the vetting of chapters."""

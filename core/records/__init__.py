@@ -1,0 +1,1 @@
+"""Records: the one door for writing, and what reading and moving need."""

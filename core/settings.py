@@ -1,0 +1,138 @@
+"""Every option of the program: its type, its default, one sentence."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+WEAK = {"secret", "changeme", "change-me", "password", "dev", "development", "test", "thisismyscretkey"}
+
+
+class SettingsError(Exception):
+    """The environment asks for something that cannot be; the text says how to mend it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """All options. Made once by ``from_environment`` and handed to ``create_app``."""
+
+    database_url: str
+    """Where the data is: a SQLAlchemy URL for SQLite or PostgreSQL (TONGXIN_DATABASE_URL)."""
+    host: str = "127.0.0.1"
+    """Address to listen on (TONGXIN_HOST)."""
+    port: int = 8080
+    """Port to listen on (TONGXIN_PORT)."""
+    secret_key: str = field(repr=False)
+    """Signs cookies and keys the audit chain (TONGXIN_SECRET_KEY); at least 32 characters."""
+    data_dir: Path
+    """Files, generated secrets and the embedded database (TONGXIN_DATA_DIR, default ``instance/``)."""
+    locale: str = "zh_CN"
+    """Language shown to those who chose none (TONGXIN_LOCALE): zh_CN or en."""
+    clock: dt.date | None = None
+    """A fixed date for tests and demonstrations (TONGXIN_CLOCK, YYYY-MM-DD)."""
+    production: bool = False
+    """Refuses what only a trial may do (TONGXIN_ENV=production, or listening beyond loopback)."""
+    tls: bool = False
+    """The site is reached by https only: cookies become Secure, HSTS is sent (TONGXIN_TLS=1)."""
+    trusted_hosts: tuple[str, ...] = ()
+    """Host names the site answers to; empty = all in trial, required in production (TONGXIN_TRUSTED_HOSTS)."""
+    chapter_dirs: tuple[Path, ...] = ()
+    """Further folders with chapters (TONGXIN_CHAPTERS_DIR, separated like PATH)."""
+    chapters: tuple[str, ...] = ()
+    """Order of chapters everywhere; chapters not named follow by number (config.CHAPTERS)."""
+    time_zone: str = "Asia/Shanghai"
+    """The zone whose civil dates count."""
+
+    @property
+    def is_sqlite(self) -> bool:
+        """True for the embedded database."""
+        return self.database_url.startswith("sqlite")
+
+
+def _secret(env: Mapping[str, str], data_dir: Path, production: bool) -> str:
+    given = env.get("TONGXIN_SECRET_KEY", "")
+    make = 'Make one: python -c "import secrets; print(secrets.token_urlsafe(48))"'
+    if given:
+        if len(given) < 32 or given.lower() in WEAK or len(set(given)) < 8:
+            raise SettingsError(
+                f"TONGXIN_SECRET_KEY is weak ({len(given)} characters; 32 varied ones are needed). {make}"
+            )
+        return given
+    if production:
+        raise SettingsError(f"TONGXIN_SECRET_KEY is not set, and production needs one. {make}")
+    path = data_dir / "secret_key"
+    if not path.exists():
+        data_dir.mkdir(parents=True, exist_ok=True)
+        # Written aside and linked: of several processes starting at once exactly one secret stands.
+        aside = data_dir / f".secret_key.{os.getpid()}"
+        handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "w") as out:
+            out.write(secrets.token_urlsafe(48))
+        with contextlib.suppress(FileExistsError):
+            os.link(aside, path)
+        aside.unlink()
+    text = path.read_text("utf-8").strip()
+    if len(text) < 32:
+        raise SettingsError(f"{path} holds no usable secret. Delete the file; the next start makes one.")
+    return text
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 65535:
+        raise SettingsError(f"TONGXIN_PORT is {text!r}. Give a number from 1 to 65535.")
+    return int(text)
+
+
+def _clock(text: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text) if text else None
+    except ValueError:
+        raise SettingsError(f"TONGXIN_CLOCK is {text!r}. Write a date as 2027-08-31.") from None
+
+
+def _locale(text: str) -> str:
+    if text not in ("zh_CN", "en"):
+        raise SettingsError(f"TONGXIN_LOCALE is {text!r}. Choose zh_CN or en.")
+    return text
+
+
+def from_environment(
+    env: Mapping[str, str], *, root: Path, chapters: tuple[str, ...] = ()
+) -> Settings:
+    """Read the settings from *env*; relative paths start at *root*.
+
+    Raises SettingsError with a sentence that says how to mend the value.
+    """
+    host = env.get("TONGXIN_HOST", "127.0.0.1")
+    production = env.get("TONGXIN_ENV", "") == "production" or host not in LOOPBACK
+    data_dir = root / env.get("TONGXIN_DATA_DIR", "instance")
+    url = env.get("TONGXIN_DATABASE_URL") or f"sqlite:///{data_dir / 'tongxin.db'}"
+    if url.startswith(("postgres://", "postgresql://")):
+        url = "postgresql+psycopg://" + url.partition("://")[2]
+    if not url.startswith(("sqlite:", "postgresql+psycopg:")):
+        raise SettingsError(
+            f"TONGXIN_DATABASE_URL begins with {url.partition(':')[0]!r}. "
+            "Give sqlite:///path/to/file.db or postgresql://user@host/database."
+        )
+    folders = env.get("TONGXIN_CHAPTERS_DIR", "")
+    hosts = tuple(h for h in env.get("TONGXIN_TRUSTED_HOSTS", "").replace(",", " ").split() if h)
+    return Settings(
+        database_url=url,
+        host=host,
+        port=_port(env.get("TONGXIN_PORT", "8080")),
+        secret_key=_secret(env, data_dir, production),
+        data_dir=data_dir,
+        locale=_locale(env.get("TONGXIN_LOCALE", "zh_CN")),
+        clock=_clock(env.get("TONGXIN_CLOCK", "")),
+        production=production,
+        tls=env.get("TONGXIN_TLS", "") in ("1", "true", "yes"),
+        trusted_hosts=hosts,
+        chapter_dirs=tuple(root / p for p in folders.split(os.pathsep) if p),
+        chapters=chapters,
+    )
