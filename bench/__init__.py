@@ -1,0 +1,1 @@
+"""Speed of Tongxin beside bare SQL + Jinja, stock Flask-AppBuilder and Django's admin."""
