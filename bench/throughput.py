@@ -1,0 +1,146 @@
+"""Requests per second on the list, with two workers of gunicorn and a few open connections."""
+
+from __future__ import annotations
+
+import multiprocessing as mp
+import os
+import re
+import socket
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+
+from bench.subject import AGENT, Browser
+from bench.subjects import subject
+
+WORKERS, CONNECTIONS, SECONDS = 2, 4, 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What a server answered in the time."""
+
+    subject: str
+    requests: int
+    seconds: float
+    bad: int
+
+    @property
+    def per_second(self) -> float:
+        """Good answers per second."""
+        return (self.requests - self.bad) / self.seconds
+
+
+def measure_load(name: str, url: str, size: str) -> Load:
+    """Serve the program, load it from another process for some seconds, end it."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    with_app = {"BENCH_SUBJECT": name, "BENCH_URL": url, "BENCH_SIZE": size}
+    command = [sys.executable, "-m", "gunicorn", "-w", str(WORKERS), "-k", "gthread",
+               "--threads", "2", "-b", f"127.0.0.1:{port}", "--log-level", "error",
+               "bench.wsgi:application"]  # fmt: skip
+    server = subprocess.Popen(command, env={**os.environ, **with_app}, stderr=subprocess.PIPE)  # noqa: S603 - ourselves
+    context = mp.get_context("spawn")
+    near, far = context.Pipe()
+    loader = context.Process(target=_load, args=(far, name, url, size, port))
+    loader.start()
+    far.close()
+    try:
+        if not near.poll(90):
+            raise RuntimeError(f"{name}: no answer from the server within 90 seconds.")
+        good, answer = near.recv()
+        if not good:
+            raise RuntimeError(f"{name}: the load failed: {answer}")
+        requests, bad, seconds = answer
+        return Load(name, requests, seconds, bad)
+    except EOFError:
+        raise RuntimeError(f"{name}: the load process ended early.") from None
+    finally:
+        loader.terminate()
+        server.terminate()
+        server.wait(20)
+
+
+def _load(pipe: Connection, name: str, url: str, size: str, port: int) -> None:
+    """Sign in, wait for the server, then ask on each connection as fast as it answers."""
+    try:
+        program = subject(name, url, size)
+        browser = Browser(program.app)
+        program.sign_in(browser)
+        browser.get(program.list_path)
+        lines = (f"GET {program.list_path} HTTP/1.1", f"Host: 127.0.0.1:{port}",
+                 f"User-Agent: {AGENT}", f"Cookie: {browser.cookie_header()}",
+                 "Connection: keep-alive", "", "")  # fmt: skip
+        request = "\r\n".join(lines).encode()
+        _wait(port)
+        for _ in range(6):
+            _ask_until(port, request, time.perf_counter())
+        pipe.send((True, _storm(port, request)))
+    except Exception as error:  # noqa: BLE001 - told to the other side
+        pipe.send((False, repr(error)))
+    os._exit(0)
+
+
+def _wait(port: int) -> None:
+    until = time.perf_counter() + 60
+    while time.perf_counter() < until:
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+            return
+        except OSError:
+            time.sleep(0.1)
+    raise TimeoutError(f"nobody listens on port {port}")
+
+
+def _storm(port: int, request: bytes) -> tuple[int, int, float]:
+    counts: list[tuple[int, int]] = []
+    began = time.perf_counter()
+
+    def one() -> None:
+        counts.append(_ask_until(port, request, began + SECONDS))
+
+    threads = [threading.Thread(target=one) for _ in range(CONNECTIONS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    seconds = time.perf_counter() - began
+    return sum(c[0] for c in counts), sum(c[1] for c in counts), seconds
+
+
+def _ask_until(port: int, request: bytes, until: float) -> tuple[int, int]:
+    """Ask at least once, then until the moment given; (answers, answers that were not 200)."""
+    done = bad = 0
+    with socket.create_connection(("127.0.0.1", port), 30) as link:
+        reader = link.makefile("rb")
+        while True:
+            link.sendall(request)
+            good, stays = _answer(reader)
+            done, bad = done + 1, bad + (not good)
+            if time.perf_counter() >= until:
+                return done, bad
+            if not stays:
+                link.close()
+                link = socket.create_connection(("127.0.0.1", port), 30)  # noqa: PLW2901
+                reader = link.makefile("rb")
+
+
+def _answer(reader: object) -> tuple[bool, bool]:
+    """Read one answer; (is it 200, does the connection stay open)."""
+    line = reader.readline()  # type: ignore[attr-defined]
+    head = b""
+    while (part := reader.readline()) not in (b"\r\n", b""):  # type: ignore[attr-defined]
+        head += part
+    length = re.search(rb"(?i)^content-length:\s*(\d+)", head, re.M)
+    if length:
+        reader.read(int(length[1]))  # type: ignore[attr-defined]
+    elif re.search(rb"(?i)^transfer-encoding:\s*chunked", head, re.M):
+        while size := int(reader.readline(), 16):  # type: ignore[attr-defined]
+            reader.read(size + 2)  # type: ignore[attr-defined]
+        reader.readline()  # type: ignore[attr-defined]
+    stays = re.search(rb"(?i)^connection:\s*close", head, re.M) is None and bool(line)
+    return b" 200 " in line, stays
