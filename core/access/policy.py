@@ -1,0 +1,87 @@
+"""One policy: a grant's scope as an SQL condition, and a field's class as a yes or no."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, false, or_, select, true
+
+from core.access.actor import Actor
+from core.db.base import RecordBase
+from core.db.catalogue import Catalogue
+from core.declare import DataClass, Field, Kind, Record, Scope
+
+# A row marked «the person only» or «office» stays out of a unit's sight even where the unit owns it.
+UNIT_SIGHT = ("unit", "all")
+
+
+def criterion(
+    actor: Actor, catalogue: Catalogue, record: str, action: str = "read"
+) -> ColumnElement[bool]:
+    """Rows of *record* on which *actor* may do *action*, as a condition on its model."""
+    scopes = actor.scopes(record, action)
+    if Scope.ALL in scopes:
+        return true()
+    model = catalogue.model(record)
+    declared = model.record
+    parts: list[ColumnElement[bool]] = []
+    if Scope.UNIT in scopes and declared.unit and actor.units:
+        parts.append(_in_units(catalogue, model, actor))
+    if Scope.OWN in scopes and actor.person is not None:
+        parts += [_path(catalogue, model, p, (actor.person,)) for p in declared.own]
+    if Scope.PARTY in scopes and actor.person is not None:
+        parts += [_path(catalogue, model, p, (actor.person,)) for p in declared.party]
+    return or_(*parts) if parts else false()
+
+
+def _in_units(
+    catalogue: Catalogue, model: type[RecordBase], actor: Actor
+) -> ColumnElement[bool]:
+    inside = _path(catalogue, model, model.record.unit, tuple(sorted(actor.units)))
+    if model.record.field("visibility") is None:
+        return inside
+    seen: Any = model.visibility  # type: ignore[attr-defined]
+    return and_(inside, or_(seen.is_(None), seen.in_(UNIT_SIGHT)))
+
+
+def _path(
+    catalogue: Catalogue, model: type[RecordBase], path: str, values: tuple[int, ...]
+) -> ColumnElement[bool]:
+    """``field`` or ``ref.field`` holds one of *values*. Inner rows are asked without the gate."""
+    first, _, rest = path.partition(".")
+    column: Any = getattr(model, first)
+    if not rest:
+        return column.in_(values) if len(values) != 1 else column == values[0]
+    declared = model.record.field(first)
+    assert declared is not None, f"{model.record.name}: path {path!r} starts with no field"
+    table = catalogue.model(declared.target).__table__
+    return column.in_(select(table.c.id).where(table.c[rest].in_(values)))
+
+
+def may_see(actor: Actor, catalogue: Catalogue, record: str, declared: Field) -> bool:
+    """True when the actor may see this field: it is not personal, or one of its readers is among the
+    actor's roles (PIPL art. 51: access by need)."""
+    purpose = catalogue.purpose(record, declared)
+    if declared.personal is DataClass.N or actor.system:
+        return True
+    return purpose is not None and not actor.roles.isdisjoint(purpose.readers)
+
+
+def seen_fields(actor: Actor, catalogue: Catalogue, record: Record) -> tuple[Field, ...]:
+    """The fields of a record that the actor may see, in order."""
+    return tuple(f for f in record.fields if may_see(actor, catalogue, record.name, f))
+
+
+def sensitive(catalogue: Catalogue, record: Record) -> frozenset[str]:
+    """Fields whose reading is logged: class S, and references whose title shows such a field."""
+    return frozenset(f.name for f in record.fields if _is_sensitive(catalogue, f))
+
+
+def _is_sensitive(catalogue: Catalogue, declared: Field) -> bool:
+    if declared.personal is DataClass.S:
+        return True
+    if declared.kind is not Kind.REF or declared.target not in catalogue.models:
+        return False
+    target = catalogue.record(declared.target)
+    parts = [f for name in target.title if (f := target.field(name)) is not None]
+    return any(_is_sensitive(catalogue, part) for part in parts)

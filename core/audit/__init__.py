@@ -1,0 +1,1 @@
+"""The trail of changes and of reads of sensitive data: append-only, chained, verifiable."""

@@ -1,0 +1,1 @@
+"""Messages leave by the outbox: a row first, in the transaction of what it tells."""

@@ -1,0 +1,188 @@
+"""The one door for writing is the session itself: no declared row is committed unseen.
+
+before_flush   collect old and new, fill, ask whether the actor may, check; a complaint stops it here
+before_commit  flush, ask again whether the result is inside the actor's scope, audit, queue notices
+COMMIT         all or nothing
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Protocol
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import event, inspect
+from sqlalchemy.orm import Session, sessionmaker
+
+from core.access import generation
+from core.access.actor import Actor, actor_of
+from core.audit.trail import Origin, Trail
+from core.calendar import Calendar
+from core.db.base import RecordBase
+from core.db.catalogue import Catalogue
+from core.declare import Change, Complaint, Draft, Look, Notice
+from core.notify import outbox
+from core.records import tell, validate
+from core.records.defaults import RowDraft, fill_common, fill_declared, follow_date
+from core.records.look import TableLook
+from core.records.may import action_of, check_new_scope, check_old_scope, reference_complaints
+from core.records.refused import Refused
+from core.records.story import Story
+
+_STORIES, _MOVES = "stories", "moves"
+# Whoever is kept in memory by generation depends on these.
+_KEPT = frozenset({"directory.person", "directory.post", "directory.academic_year"})
+_KEPT_CALENDAR = frozenset({"directory.semester", "directory.day_off"})
+
+
+class Asks(Protocol):
+    """What the door needs from the chapters, which lie above it."""
+
+    def fill(self, draft: Draft, look: Look) -> None: ...
+    def check(self, change: Change, look: Look) -> Iterable[Complaint]: ...
+    def notices(self, change: Change, look: Look) -> Iterable[Notice]: ...
+    def parameter(self, chapter: str, name: str) -> int | str | bool: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Door:
+    """Put into every session of a factory by ``guard``."""
+
+    catalogue: Catalogue
+    asks: Asks
+    trail: Trail
+    clock: Callable[[], dt.datetime]
+    calendar: Callable[[Session], Calendar]
+    zone: ZoneInfo
+
+    def today(self) -> dt.date:
+        """The civil date of the college."""
+        return self.clock().astimezone(self.zone).date()
+
+    def collect(self, session: Session, _context: object = None, _rows: object = None) -> None:
+        """before_flush: prepare and judge every record about to be written."""
+        stories: dict[int, Story] = session.info.setdefault(_STORIES, {})
+        touched = [r for r in (*session.new, *session.dirty) if isinstance(r, RecordBase)]
+        touched = [r for r in touched if r in session.new or session.is_modified(r)]
+        for row in session.deleted:
+            if isinstance(row, RecordBase):
+                raise RuntimeError(
+                    f"{row.record.name}: rows are not removed. Use core.records.remove.soft_delete."
+                )
+        problems: list[Complaint] = []
+        for row in touched:
+            problems += self._judge(session, stories, row)
+        if problems:
+            raise Refused(dict.fromkeys(problems))
+
+    def _judge(
+        self, session: Session, stories: dict[int, Story], row: RecordBase
+    ) -> list[Complaint]:
+        creating = inspect(row).pending
+        story = stories.get(id(row)) or Story(row, "create" if creating else "edit")
+        if not creating:
+            story.note()
+        action = story.action = action_of(session, story)
+        actor = actor_of(session)
+        look = TableLook(session, self.catalogue, self.asks.parameter)
+        if not creating:
+            check_old_scope(session, self.catalogue, actor, story, action)
+        self._fill(session, row, story, look)
+        stories[id(row)] = story
+        if action in ("delete", "restore"):
+            return tell.deletion_complaints(session, self.catalogue, row, action)
+        change = story.change(actor.roles, actor.person, self.today(), reason_of(session))
+        workflow = self.catalogue.workflow(row.record.name)
+        found = list(
+            validate.complaints(row.record, change.after, workflow, creating=action == "create")
+        )
+        found += reference_complaints(session, self.catalogue, story)
+        found += tell.state_complaints(workflow, story, action)
+        if not found:
+            found += list(self.asks.check(change, look))
+        return found
+
+    def _fill(self, session: Session, row: RecordBase, story: Story, look: Look) -> None:
+        for declared in row.record.fields:
+            value = getattr(row, declared.name)
+            if (cleaned := validate.clean(value)) != value:
+                setattr(row, declared.name, cleaned)
+        now, user = self.clock(), actor_of(session).user
+        workflow = self.catalogue.workflow(row.record.name)
+        if story.action == "create":
+            if workflow and getattr(row, workflow.field) is None:
+                setattr(row, workflow.field, workflow.first)
+            row.created_at, row.created_by = row.created_at or now, row.created_by or user
+            fill_declared(row)
+        row.changed_at, row.changed_by = now, user
+        self.asks.fill(RowDraft(row, story.action, self.today()), look)
+        if story.action == "create":
+            fill_common(row, _About(session, actor_of(session), self.today(), self.calendar(session)))
+        elif "date" in story.old:
+            follow_date(row, self.calendar(session))
+        if story.action != "create":
+            story.note()
+
+    def finish(self, session: Session) -> None:
+        """before_commit: the last questions, the trail and the outbox."""
+        session.flush()
+        stories: dict[int, Story] = session.info.get(_STORIES, {})
+        if not stories:
+            return
+        actor, now = actor_of(session), self.clock()
+        for story in stories.values():
+            check_new_scope(session, self.catalogue, actor, story)
+        events = [tell.event_of(session, self.catalogue, s, reason_of(session)) for s in stories.values()]
+        self.trail.write(session, origin_of(session), now, [e for e in events if e])
+        look = TableLook(session, self.catalogue, self.asks.parameter)
+        notices: list[Notice] = []
+        for story in stories.values():
+            change = story.change(actor.roles, actor.person, self.today(), reason_of(session))
+            notices += self.asks.notices(change, look)
+        outbox.put(session, notices, now)
+        if any(s.row.record.name in _KEPT | _KEPT_CALENDAR for s in stories.values()):
+            generation.move(session)
+
+    def forget(self, session: Session) -> None:
+        """After commit or rollback: the stories are told."""
+        for name in (_STORIES, _MOVES, "reason"):
+            session.info.pop(name, None)
+
+
+@dataclass(frozen=True)
+class _About:
+    session: Session
+    actor: Actor
+    today: dt.date
+    calendar: Calendar
+
+
+def guard(factory: sessionmaker[Session], door: Door) -> None:
+    """Put the door into every session that *factory* makes."""
+
+    def after_commit(session: Session) -> None:
+        door.trail.committed(session)
+        door.forget(session)
+
+    def after_rollback(session: Session) -> None:
+        session.info.pop("audit_head", None)
+        door.forget(session)
+
+    event.listen(factory, "before_flush", door.collect)
+    event.listen(factory, "before_commit", door.finish)
+    event.listen(factory, "after_commit", after_commit)
+    event.listen(factory, "after_rollback", after_rollback)
+
+
+def reason_of(session: Session) -> str:
+    """The reason given for the transaction's changes, '' when none was asked."""
+    return str(session.info.get("reason", ""))
+
+
+def origin_of(session: Session) -> Origin:
+    """Where the session's changes come from; the edge sets ``session.info['origin']``."""
+    found: Any = session.info.get("origin")
+    actor = actor_of(session)
+    return found if isinstance(found, Origin) else Origin(user=actor.user, name=actor.name)

@@ -1,0 +1,43 @@
+"""What a check may ask about other rows: read-only, in the same transaction, without the gate."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from core.db.catalogue import Catalogue
+from core.declare import Values
+
+Parameter = Callable[[str, str], int | str | bool]
+
+
+class TableLook:
+    """A ``declare.Look`` over the tables."""
+
+    def __init__(self, session: Session, catalogue: Catalogue, parameter: Parameter) -> None:
+        self._session, self._catalogue, self._parameter = session, catalogue, parameter
+
+    def row(self, record: str, key: object) -> Values | None:
+        """Values of a row that is not deleted; None when there is none or its chapter is not loaded."""
+        if record not in self._catalogue.models or not isinstance(key, int):
+            return None
+        table = self._catalogue.model(record).__table__
+        ask = select(table).where(table.c.id == key, table.c.deleted_at.is_(None))
+        found = self._session.execute(ask).mappings().first()
+        return dict(found) if found else None
+
+    def count(self, record: str, **equal: object) -> int:
+        """Number of rows with these values; 0 when the record's chapter is not loaded."""
+        if record not in self._catalogue.models:
+            return 0
+        table = self._catalogue.model(record).__table__
+        conditions: list[Any] = [table.c[n] == v for n, v in equal.items()]
+        ask = select(func.count()).select_from(table).where(table.c.deleted_at.is_(None), *conditions)
+        return int(self._session.execute(ask).scalar_one())
+
+    def parameter(self, chapter: str, name: str) -> int | str | bool:
+        """The value of a parameter in force."""
+        return self._parameter(chapter, name)

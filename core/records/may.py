@@ -1,0 +1,78 @@
+"""May the actor do this with this row? Asked of the old row, of the new one, and of what it points at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import select, true
+from sqlalchemy.orm import Session
+
+from core.access.actor import Actor, actor_of
+from core.access.policy import criterion
+from core.db.catalogue import Catalogue
+from core.declare import Complaint, Kind
+from core.records.refused import OutOfScope
+from core.records.story import Story
+
+
+def action_of(session: Session, story: Story) -> str:
+    """What a story does: create, edit, delete, restore, or the move announced for the row."""
+    if story.action == "create":
+        return "create"
+    moves: dict[int, str] = session.info.get("moves", {})
+    if id(story.row) in moves:
+        return moves[id(story.row)]
+    if "deleted_at" in story.old and story.old["deleted_at"] != story.row.deleted_at:
+        return "restore" if story.row.deleted_at is None else "delete"
+    return "edit"
+
+
+def _granted(action: str) -> str:
+    return "delete" if action == "restore" else action
+
+
+def check_old_scope(
+    session: Session, catalogue: Catalogue, actor: Actor, story: Story, action: str
+) -> None:
+    """The row as it stands must be one the actor may do this with. Raises OutOfScope."""
+    _require(session, catalogue, actor, story, _granted(action))
+
+
+def check_new_scope(session: Session, catalogue: Catalogue, actor: Actor, story: Story) -> None:
+    """A created or edited row must not land outside the actor's scope. Raises OutOfScope."""
+    if story.action in ("create", "edit"):
+        _require(session, catalogue, actor, story, story.action)
+
+
+def _require(
+    session: Session, catalogue: Catalogue, actor: Actor, story: Story, action: str
+) -> None:
+    model = type(story.row)
+    condition = criterion(actor, catalogue, model.record.name, action)
+    if condition is true() or str(condition) == "true":
+        return
+    ask = select(model.id).where(model.id == story.row.id, condition)
+    with session.no_autoflush:
+        found = session.execute(ask.execution_options(gate=False)).first()
+    if found is None:
+        raise OutOfScope(f"{model.record.name} {story.row.id}: {actor.name} may not {action} it.")
+
+
+def reference_complaints(
+    session: Session, catalogue: Catalogue, story: Story
+) -> Iterator[Complaint]:
+    """Every reference that was set must name a row the actor can see (no foreign numbers)."""
+    actor = actor_of(session)
+    for declared in story.row.record.fields:
+        value = getattr(story.row, declared.name)
+        if declared.kind is not Kind.REF or not isinstance(value, int) or actor.system:
+            continue
+        if story.action != "create" and declared.name not in story.old:
+            continue
+        if declared.target not in catalogue.models:
+            continue
+        target = catalogue.model(declared.target)
+        with session.no_autoflush:
+            found = session.execute(select(target.id).where(target.id == value)).first()
+        if found is None:
+            yield Complaint("There is no such entry, or you may not use it.", declared.name)

@@ -1,0 +1,60 @@
+"""Saving: commit, and every way it can fail as one of four answers."""
+
+from __future__ import annotations
+
+import re
+
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from core.db.catalogue import Catalogue
+from core.declare import Complaint
+from core.records.refused import Busy, OutOfScope, Refused, Stale
+
+
+def save(session: Session, catalogue: Catalogue) -> None:
+    """Commit the session. On failure nothing is written, the session is clean again, and one of
+    Refused (complaints), OutOfScope, Stale (somebody was faster) or Busy (try again) is raised."""
+    try:
+        session.commit()
+    except (Refused, OutOfScope):
+        session.rollback()
+        raise
+    except StaleDataError as error:
+        session.rollback()
+        raise Stale(str(error)) from error
+    except IntegrityError as error:
+        session.rollback()
+        raise Refused([_complaint(error, catalogue)]) from error
+    except (OperationalError, DBAPIError) as error:
+        session.rollback()
+        raise Busy("The database did not answer in time.") from error
+    except BaseException:
+        session.rollback()
+        raise
+
+
+def _complaint(error: IntegrityError, catalogue: Catalogue) -> Complaint:
+    """The field a database constraint speaks of; the database's own words never reach a page."""
+    text = str(error.orig)
+    fields = _unique_fields(error, text)
+    if fields:
+        known = [f for f in fields if f not in ("active_key",)]
+        return Complaint("An entry with this value exists already.", known[0] if known else "")
+    if "foreign key" in text.lower():
+        return Complaint("An entry this refers to is gone. Reload the page and choose again.")
+    if "not null" in text.lower():
+        named = re.search(r"(?:\.|column \")(\w+)", text)
+        return Complaint("Fill in this field.", named.group(1) if named else "")
+    return Complaint("The database refused these values. Reload the page and try again.")
+
+
+def _unique_fields(error: IntegrityError, text: str) -> list[str]:
+    if "UNIQUE constraint failed" in text:
+        return re.findall(r"\.(\w+)", text)
+    detail = getattr(getattr(error.orig, "diag", None), "message_detail", None) or ""
+    if getattr(error.orig, "sqlstate", "") == "23505":
+        found = re.search(r"\(([^)]*)\)=", detail)
+        return [n.strip() for n in found.group(1).split(",")] if found else [""]
+    return []
