@@ -1,0 +1,176 @@
+"""One calendar: what the college entered, with defaults for everything it did not enter.
+
+Bounds of academic years and semesters are data (spec: the rule engine never hard-codes months). The
+defaults, 1 September to 31 August with semesters to 31 January and from 1 March to 15 July, serve
+until the college's own calendar is entered.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
+
+from core.calendar.values import AcademicYear, Semester, Span
+from core.calendar.working import has_table, is_working_by_table
+from core.declare import Period
+
+DAY = dt.timedelta(days=1)
+FIRST, LAST = dt.date(1900, 1, 1), dt.date(2999, 12, 31)
+WHOLE_TIME = "all"
+EARLIEST, LATEST = 2, 9997  # a mistyped year must not leave the range of dates
+
+
+def _number(name: str, start: dt.date) -> int:
+    """The civil year in which the academic year *name* begins."""
+    head = name[:4]
+    return int(head) if head.isdecimal() and len(head) == 4 else start.year
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """Years, semesters and overrides (day → working or not) as entered; any may be empty."""
+
+    years: tuple[AcademicYear, ...] = ()
+    semesters: tuple[Semester, ...] = ()
+    overrides: Mapping[dt.date, bool] = dataclasses.field(
+        default_factory=lambda: MappingProxyType({})
+    )
+
+    # -- academic years and semesters -----------------------------------------------------------------
+
+    @cached_property
+    def _entered(self) -> Mapping[int, AcademicYear]:
+        return {_number(y.name, y.start): y for y in self.years}
+
+    def _year(self, number: int) -> AcademicYear:
+        """The academic year that begins in civil year *number*; a default one fits between neighbours."""
+        if number in self._entered:
+            return self._entered[number]
+        start, end = dt.date(number, 9, 1), dt.date(number + 1, 8, 31)
+        before, after = self._entered.get(number - 1), self._entered.get(number + 1)
+        if before is not None:
+            start = before.end + DAY
+        if after is not None:
+            end = after.start - DAY
+        return AcademicYear(f"{number}-{number + 1}", start, end)
+
+    def academic_year(self, day: dt.date) -> AcademicYear:
+        """The year that holds *day*; a day between two entered years belongs to the earlier one."""
+        number = min(max(day.year, EARLIEST), LATEST)
+        while number > EARLIEST and self._year(number).start > day:
+            number -= 1
+        while number < LATEST and self._year(number + 1).start <= day:
+            number += 1
+        return self._year(number)
+
+    def next_year(self, year: AcademicYear) -> AcademicYear:
+        """The academic year after *year*."""
+        return self._year(_number(year.name, year.start) + 1)
+
+    def semesters_of(self, year: AcademicYear) -> tuple[Semester, Semester]:
+        """Both semesters of *year*, as entered or by default."""
+        given = {s.number: s for s in self.semesters if s.year == year.name}
+        civil = _number(year.name, year.start) + 1
+        first = given.get(1) or Semester(year.name, 1, year.start, dt.date(civil, 1, 31))
+        second = given.get(2) or Semester(year.name, 2, dt.date(civil, 3, 1), dt.date(civil, 7, 15))
+        return first, second
+
+    def semester(self, day: dt.date) -> Semester | None:
+        """The semester that holds *day*, or None in a vacation."""
+        found = (s for s in self.semesters_of(self.academic_year(day)) if s.holds(day))
+        return next(found, None)
+
+    # -- periods --------------------------------------------------------------------------------------
+
+    def span(self, period: Period, day: dt.date) -> Span | None:
+        """The period of this kind that holds *day*; None for a semester in a vacation."""
+        return next((s for s in self._from(period, day) if s.holds(day)), None)
+
+    def spans(self, period: Period, first: dt.date, last: dt.date) -> tuple[Span, ...]:
+        """All periods of this kind that touch the days *first* to *last*, in order."""
+        return tuple(s for s in self._from(period, first, last) if s.end >= first)
+
+    def _from(self, period: Period, first: dt.date, last: dt.date | None = None) -> Iterator[Span]:
+        last = first if last is None else last
+        if period in (Period.ACADEMIC_YEAR, Period.SEMESTER):
+            year = self.academic_year(first)
+            while year.start <= last:
+                for span in self._spans_of(period, year):
+                    if span.start <= last:
+                        yield span
+                year = self.next_year(year)
+        elif period is Period.NONE:
+            yield Span(period, WHOLE_TIME, FIRST, LAST)
+        else:
+            yield from self._civil(period, first, last)
+
+    def _spans_of(self, period: Period, year: AcademicYear) -> tuple[Span, ...]:
+        entered = _number(year.name, year.start) in self._entered
+        if period is Period.ACADEMIC_YEAR:
+            return (Span(period, year.name, year.start, year.end, year.name, entered),)
+        return tuple(
+            Span(period, f"{year.name}/{s.number}", s.start, s.end, year.name, entered)
+            for s in self.semesters_of(year)
+        )
+
+    def _civil(self, period: Period, first: dt.date, last: dt.date) -> Iterator[Span]:
+        months = {Period.MONTH: 1, Period.QUARTER: 3, Period.YEAR: 12}[period]
+        start = first.replace(month=(first.month - 1) // months * months + 1, day=1)
+        while start <= last:
+            total = start.year * 12 + start.month - 1 + months
+            after = dt.date(total // 12, total % 12 + 1, 1)
+            year = self.academic_year(start)
+            entered = _number(year.name, year.start) in self._entered
+            key = {
+                Period.MONTH: f"{start:%Y-%m}",
+                Period.QUARTER: f"{start.year}-Q{(start.month + 2) // 3}",
+                Period.YEAR: str(start.year),
+            }[period]
+            yield Span(period, key, start, after - DAY, year.name, entered)
+            start = after
+
+    # -- working days ---------------------------------------------------------------------------------
+
+    def is_working(self, day: dt.date) -> bool:
+        """True on a working day: the college's own entry, else the State Council's notice."""
+        entered = self.overrides.get(day)
+        return is_working_by_table(day) if entered is None else entered
+
+    def add_working_days(self, day: dt.date, days: int) -> dt.date:
+        """The working day *days* after (or, when negative, before) *day*, which itself is not counted.
+
+        0 gives *day* itself.
+        """
+        step = DAY if days > 0 else -DAY
+        left = abs(days)
+        while left:
+            day += step
+            left -= self.is_working(day)
+        return day
+
+    def working_days_between(self, first: dt.date, last: dt.date) -> int:
+        """How many working days follow *first* up to and with *last*; negative when *last* is earlier."""
+        if last < first:
+            return -self.working_days_between(last, first)
+        return sum(self.is_working(first + DAY * n) for n in range(1, (last - first).days + 1))
+
+    def missing_years(self, first: dt.date, last: dt.date) -> tuple[int, ...]:
+        """Civil years between the days for which nobody gave days off: a banner says so to the office."""
+        own = {day.year for day in self.overrides}
+        wanted = range(first.year, last.year + 1)
+        return tuple(y for y in wanted if not has_table(y) and y not in own)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Changes whenever anything entered changes; kept with what was decided by this calendar."""
+        parts = (
+            sorted(map(repr, self.years)),
+            sorted(map(repr, self.semesters)),
+            sorted((d.isoformat(), w) for d, w in self.overrides.items()),
+        )
+        return hashlib.sha256(repr(parts).encode()).hexdigest()[:12]
