@@ -1,4 +1,4 @@
-"""``python -m bench``: make the data, measure all programs in one run, print and keep the numbers."""
+"""``python -m bench``: make the data, measure all programs in one run, keep the numbers."""
 
 from __future__ import annotations
 

@@ -119,7 +119,8 @@ class Desk:
 
     def turn(self, name: str, times: int, seconds: float) -> list[Sample]:
         """See Child.turn."""
-        operation, samples, used = self.known[name], [], 0.0
+        operation, used = self.known[name], 0.0
+        samples: list[Sample] = []
         while len(samples) < times and used < seconds:
             wall, cpu = time.perf_counter(), time.process_time()
             self._act(operation)

@@ -4,6 +4,8 @@ Stock, with what its documentation advises for large tables: ``list_select_relat
 ``autocomplete_fields`` and a connection that stays open between requests.
 """
 
+# mypy: disable-error-code="import-untyped, import-not-found"
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -16,6 +18,7 @@ import django
 from django.apps import AppConfig
 from django.conf import settings
 from sqlalchemy import make_url
+from typing_extensions import override
 
 from bench.raw_app import YEAR
 from bench.subject import (
@@ -45,6 +48,7 @@ MIDDLEWARE = (
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 )
+APPS = ("admin", "auth", "contenttypes", "sessions", "messages", "staticfiles")
 CONTEXT = (
     "django.template.context_processors.request",
     "django.contrib.auth.context_processors.auth",
@@ -73,9 +77,7 @@ def configure(url: str, views: int) -> None:
         ALLOWED_HOSTS=["*"],
         ROOT_URLCONF=ROOT_URLCONF,
         DATABASES={"default": _database(url)},
-        INSTALLED_APPS=["bench.django_app.Befriending",
-                        *(f"django.contrib.{name}" for name in
-                          ("admin", "auth", "contenttypes", "sessions", "messages", "staticfiles"))],
+        INSTALLED_APPS=["bench.django_app.Befriending", *(f"django.contrib.{app}" for app in APPS)],
         MIDDLEWARE=list(MIDDLEWARE),
         TEMPLATES=[{"BACKEND": "django.template.backends.django.DjangoTemplates",
                     "APP_DIRS": True, "OPTIONS": {"context_processors": list(CONTEXT)}}],
@@ -138,12 +140,14 @@ class Django(Subject):
     start_path = "/admin/login/"
     list_path = "/admin/befriending/contact/"
 
+    @override
     def build(self) -> WSGIApplication:
         configure(self.url, self.views)
         from django.core.wsgi import get_wsgi_application
 
         return cast("WSGIApplication", get_wsgi_application())
 
+    @override
     def prepare(self) -> None:
         configure(self.url, self.views)
         from django.contrib.auth.models import User
@@ -152,6 +156,7 @@ class Django(Subject):
         call_command("migrate", verbosity=0)
         User.objects.create_superuser(ACCOUNT, "clerk@example.org", PASSWORD)
 
+    @override
     @contextmanager
     def counting(self) -> Iterator[Counter]:
         from django.db import connection
@@ -165,11 +170,13 @@ class Django(Subject):
         with connection.execute_wrapper(note):
             yield counter
 
+    @override
     def sign_in(self, browser: Browser) -> None:
         token = browser.token("/admin/login/", "csrfmiddlewaretoken")
         sent = {"csrfmiddlewaretoken": token, "username": ACCOUNT, "password": PASSWORD}
         browser.post("/admin/login/?next=/admin/", sent)
 
+    @override
     def operations(self, browser: Browser) -> dict[str, Operation]:
         rows = marked(r"/admin/befriending/contact/(\d+)/change/")
         add = f"{self.list_path}add/"

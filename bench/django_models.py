@@ -1,10 +1,13 @@
 """The plain tables as Django models; imported only after ``django.setup()``."""
 
+# mypy: disable-error-code="import-untyped, import-not-found, misc"
+
 from __future__ import annotations
 
 from typing import Any
 
 from django.db import models
+from typing_extensions import override
 
 
 class Unit(models.Model):
@@ -18,6 +21,7 @@ class Unit(models.Model):
 
         app_label, managed, db_table = "befriending", False, "unit"
 
+    @override
     def __str__(self) -> str:
         return str(self.name)
 
@@ -35,6 +39,7 @@ class Person(models.Model):
 
         app_label, managed, db_table = "befriending", False, "person"
 
+    @override
     def __str__(self) -> str:
         return str(self.name)
 
@@ -54,6 +59,7 @@ class Pair(models.Model):
 
         app_label, managed, db_table = "befriending", False, "pair"
 
+    @override
     def __str__(self) -> str:
         return f"{self.leader} / {self.person}"
 
@@ -74,6 +80,7 @@ class Contact(models.Model):
 
         app_label, managed, db_table = "befriending", False, "contact"
 
+    @override
     def __str__(self) -> str:
         return str(self.date)
 

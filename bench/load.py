@@ -20,7 +20,7 @@ def load_plain(engine: Engine, college: College) -> None:
     """Make the plain tables and fill them with the college."""
     schema.PLAIN.drop_all(engine)
     schema.PLAIN.create_all(engine)
-    plain = {
+    plain: dict[Table, Iterable[object]] = {
         schema.unit: college.units,
         schema.person: college.people,
         schema.pair: college.pairs,

@@ -32,8 +32,8 @@ def filler(
     """A function from a generated row to a row of the table.
 
     ``given`` names for a column the generated field, or a function of the row; ``fixed`` a value
-    for all rows. A column in neither gets its default. Raises MappingError with every column that is
-    required, refers to another table and has no source, and every source without a column.
+    for all rows. A column in neither gets its default. Raises MappingError with every column that
+    is required, refers to another table and has no source, and every source without a column.
     """
     fixed = fixed or {}
     columns = {column.name: column for column in table.columns}

@@ -18,12 +18,14 @@ from urllib.parse import parse_qs
 import psycopg
 from jinja2 import DictLoader, Environment
 from sqlalchemy import make_url
+from typing_extensions import override
 
 from bench.raw_pages import PAGES
 from bench.subject import PAGE, Browser, Counter, Operation, Subject, accepted, marked, some_id
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+    from werkzeug.test import TestResponse
 
 COLUMNS = "c.id, c.date, c.mode, c.place, c.topic, l.name, p.name"
 LABELS = """LEFT JOIN pair r ON r.id = c.pair_id LEFT JOIN person l ON l.id = r.leader_id
@@ -46,11 +48,14 @@ VALUES (:pair_id, :date, :mode, :place, :topic, :summary, :raised) RETURNING id"
 STANDING = "r.starts_on <= :settled AND (r.ends_on IS NULL OR r.ends_on >= :last)"
 MISSING = f"""SELECT r.id, r.leader_id FROM pair r WHERE {STANDING} AND NOT EXISTS
 (SELECT 1 FROM contact c WHERE c.pair_id = r.id AND c.date BETWEEN :first AND :last)"""  # noqa: S608
-COUNTED = f"""SELECT r.id, r.leader_id, coalesce(n.days, 0) FROM pair r LEFT JOIN
-(SELECT pair_id, count(DISTINCT date) AS days FROM contact WHERE date BETWEEN :first AND :last
-GROUP BY pair_id) n ON n.pair_id = r.id WHERE {STANDING}"""  # noqa: S608 - constants
+# One look into the index per pair: of three ways to write it the fastest, or level with it.
+COUNTED = f"""SELECT r.id, r.leader_id, (SELECT count(DISTINCT c.date) FROM contact c
+WHERE c.pair_id = r.id AND c.date BETWEEN :first AND :last) FROM pair r WHERE {STANDING}"""  # noqa: S608
 YEAR = {"first": "2026-09-01", "last": "2027-08-31", "settled": "2027-06-02"}
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "cache_size=-65536", "mmap_size=1073741824")
+
+Answer = tuple[str, str, str]
+"""Status, kind and text."""
 
 
 class Database:
@@ -75,6 +80,11 @@ class Database:
         row = self.rows(statement, **values)[0]
         self._connection().commit()
         return row[0]
+
+    def forget(self) -> None:
+        """Close this thread's connection; the next statement opens another."""
+        self._connection().close()
+        self.local.connection = None
 
     def _sql(self, statement: str) -> str:
         if self.sqlite:
@@ -105,18 +115,18 @@ class RawApp:
     def __init__(self, database: Database) -> None:
         self.database = database
         self.pages = Environment(loader=DictLoader(PAGES), autoescape=True, auto_reload=False)
-        self.routes: tuple[tuple[str, Callable[..., tuple[str, str, str]]], ...] = (
+        routes: tuple[tuple[str, Callable[..., Answer]], ...] = (
             (r"/contact/", self.list_page),
             (r"/contact/add", self.add),
             (r"/contact/(\d+)/edit", self.edit),
             (r"/pair/(\d+)/edit", self.edit_pair),
             (r"/api/contact/", self.api),
         )
-        self.compiled = [(re.compile(path), answer) for path, answer in self.routes]
+        self.routes = [(re.compile(path), answer) for path, answer in routes]
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> list[bytes]:
         """Answer one request."""
-        for pattern, answer in self.compiled:
+        for pattern, answer in self.routes:
             found = pattern.fullmatch(environ["PATH_INFO"])
             if found:
                 status, kind, body = answer(environ, *found.groups())
@@ -130,26 +140,26 @@ class RawApp:
         start_response(status, headers)
         return [data]
 
-    def list_page(self, environ: WSGIEnvironment) -> tuple[str, str, str]:
+    def list_page(self, environ: WSGIEnvironment) -> Answer:
         """25 contacts with the names of leader and person, newest first."""
         page, rows = self._rows(environ)
         return self._html("list.html", rows=rows, page=page)
 
-    def edit(self, _: WSGIEnvironment, key: str) -> tuple[str, str, str]:
+    def edit(self, _: WSGIEnvironment, key: str) -> Answer:
         """The form of one contact; the pair is picked by a searching picker."""
         return self._html("edit.html", row=self.database.rows(ONE, id=int(key))[0])
 
-    def edit_pair(self, _: WSGIEnvironment, key: str) -> tuple[str, str, str]:
+    def edit_pair(self, _: WSGIEnvironment, key: str) -> Answer:
         """The form of one pair; leader and person are two of 100,000."""
         return self._html("pair.html", row=self.database.rows(PAIR, id=int(key))[0])
 
-    def add(self, environ: WSGIEnvironment) -> tuple[str, str, str]:
+    def add(self, environ: WSGIEnvironment) -> Answer:
         """Take a form and store it."""
         sent = parse_qs(_body(environ).decode(), keep_blank_values=True)
         self._store({name: values[0] for name, values in sent.items()})
         return "303 See Other", "text/plain", ""
 
-    def api(self, environ: WSGIEnvironment) -> tuple[str, str, str]:
+    def api(self, environ: WSGIEnvironment) -> Answer:
         """The list as JSON; POST stores one."""
         if environ["REQUEST_METHOD"] == "POST":
             made = self._store(json.loads(_body(environ)))
@@ -176,7 +186,7 @@ class RawApp:
         made = self.database.write(CREATE, pair_id=pair, date=day, raised=False, **values)
         return int(made)
 
-    def _html(self, template: str, /, **values: object) -> tuple[str, str, str]:
+    def _html(self, template: str, /, **values: object) -> Answer:
         return "200 OK", "text/html", self.pages.get_template(template).render(values)
 
 
@@ -187,19 +197,23 @@ class Raw(Subject):
     start_path = "/contact/"
     list_path = "/contact/"
 
+    @override
     def build(self) -> WSGIApplication:
         self.database = Database(self.url)
         return RawApp(self.database)
 
+    @override
     def sign_in(self, browser: Browser) -> None:
         """Nobody signs in here."""
 
+    @override
     @contextmanager
     def counting(self) -> Iterator[Counter]:
         self.database.counter = counter = Counter()
         yield counter
         self.database.counter = None
 
+    @override
     def operations(self, browser: Browser) -> dict[str, Operation]:
         rows, far = marked(r'href="/contact/(\d+)/edit"'), self.size.page
         cursor = self.database.rows(LIST, n=1, skip=(far - 1) * PAGE - 1)[0]
@@ -225,9 +239,15 @@ class Raw(Subject):
             "api_list": Operation(
                 lambda i: browser.get("/api/contact/"), marked(r'"id": (\d+)'), PAGE
             ),
-            "quota": Operation(lambda i: self.database.rows(COUNTED, **YEAR), len, self.size.pairs // 2),
+            "list_connect": Operation(lambda i: self._connecting(browser), rows, PAGE),
+            "quota": Operation(lambda i: self.database.rows(COUNTED, **YEAR), len, pairs // 2),
             "quota_missing": Operation(lambda i: self.database.rows(MISSING, **YEAR), len),
         }
+
+    def _connecting(self, browser: Browser) -> TestResponse:
+        """The list with a connection of its own, as a program without a pool does it."""
+        self.database.forget()
+        return browser.get("/contact/")
 
 
 def _body(environ: WSGIEnvironment) -> bytes:

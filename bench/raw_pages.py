@@ -6,16 +6,18 @@ BASE = """<!doctype html><html lang="zh"><head><meta charset="utf-8"><title>Cont
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="stylesheet" href="/static/bootstrap.min.css"></head><body><nav class="sidebar"><ul>
 {% for entry in ("unit", "person", "pair", "contact", "visit", "round", "rule") %}
-<li class="nav-item"><a class="nav-link" href="/{{ entry }}/">{{ entry }}</a></li>{% endfor %}</ul></nav>
+<li class="nav-item"><a class="nav-link" href="/{{ entry }}/">{{ entry }}</a></li>{% endfor %}
+</ul></nav>
 <main class="container">{% block body %}{% endblock %}</main></body></html>"""
 
 LIST = """{% extends "base.html" %}{% block body %}<h1>Contacts</h1>
 <form method="get"><input name="q" class="form-control"><button class="btn">Search</button></form>
-<table class="table"><thead><tr><th>Date</th><th>Mode</th><th>Place</th><th>Topic</th><th>Leader</th>
-<th>Person</th><th></th></tr></thead><tbody>{% for r in rows %}<tr><td>{{ r[1] }}</td><td>{{ r[2] }}</td>
-<td>{{ r[3] }}</td><td>{{ r[4] }}</td><td>{{ r[5] }}</td><td>{{ r[6] }}</td>
+<table class="table"><thead><tr><th>Date</th><th>Mode</th><th>Place</th><th>Topic</th>
+<th>Leader</th><th>Person</th><th></th></tr></thead><tbody>{% for r in rows %}<tr><td>{{ r[1] }}</td>
+<td>{{ r[2] }}</td><td>{{ r[3] }}</td><td>{{ r[4] }}</td><td>{{ r[5] }}</td><td>{{ r[6] }}</td>
 <td><a class="btn" href="/contact/{{ r[0] }}/edit">Edit</a></td></tr>{% endfor %}</tbody></table>
-<a href="?page={{ page - 1 }}">Back</a> {{ page }} <a href="?page={{ page + 1 }}">Next</a>{% endblock %}"""
+<a href="?page={{ page - 1 }}">Back</a> {{ page }}
+<a href="?page={{ page + 1 }}">Next</a>{% endblock %}"""
 
 EDIT = """{% extends "base.html" %}{% block body %}<h1>Contact {{ row[0] }}</h1>
 <form method="post"><select name="pair_id" data-search="/pair/search">
@@ -34,7 +36,8 @@ PAIR = """{% extends "base.html" %}{% block body %}<h1>Pair {{ row[0] }}</h1>
 <select name="person_id" data-search="/person/search">
 <option value="{{ row[7] }}" selected>{{ row[8] }}</option></select>
 <input name="kind" value="{{ row[1] }}"><input name="starts_on" type="date" value="{{ row[2] }}">
-<input name="ends_on" type="date" value="{{ row[3] or "" }}"><input name="basis" value="{{ row[4] }}">
+<input name="ends_on" type="date" value="{{ row[3] or "" }}">
+<input name="basis" value="{{ row[4] }}">
 <button class="btn">Save</button></form>{% endblock %}"""
 
 PAGES = {"base.html": BASE, "list.html": LIST, "edit.html": EDIT, "pair.html": PAIR}

@@ -80,7 +80,7 @@ def _operations(phase: Phase, names: Sequence[str]) -> list[str]:
     times = _times(phase)
     seen = {(r.operation, r.subject): r.seen for r in phase.results}
     head = [*names, "ours / raw", "ours / Django", "target", "reached"]
-    lines = ["| operation, ms (statements) | " + " | ".join(head) + " |", "|---" * (len(head) + 1) + "|"]
+    lines = [f"| operation, ms (statements) | {' | '.join(head)} |", "|---" * (len(head) + 1) + "|"]
     for target in targets.TARGETS:
         if not any(target.operation in found for found in times.values()):
             continue
@@ -127,7 +127,8 @@ def _starts(starts: Sequence[Start]) -> list[str]:
     for start in starts:
         good = ("yes" if start.warm <= limit else "NO") if start.subject == "ours" else "-"
         then = f"{start.list_ms:.2f} ({start.list_statements})"
-        lines.append(f"| {start.subject} | {start.first:.2f} | {start.warm:.2f} | {then} | {good} |")
+        cells = (start.subject, f"{start.first:.2f}", f"{start.warm:.2f}", then, good)
+        lines.append(f"| {' | '.join(cells)} |")
     return lines
 
 

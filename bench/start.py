@@ -45,13 +45,15 @@ def measure_start(name: str, url: str, size: str, times: int = 3) -> Start:
 def _one(name: str, url: str, size: str) -> dict[str, float]:
     command = [sys.executable, "-m", "bench.start", name, url, size, str(VIEWS)]
     began = time.perf_counter()
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as run:  # noqa: S603 - ourselves
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True) as run:  # noqa: S603 - ourselves
         assert run.stdout and run.stderr  # noqa: S101 - pipes were asked for
         first = run.stdout.readline()
         seconds = time.perf_counter() - began
         rest, errors = run.communicate(timeout=120)
     if first.strip() != "200" or run.returncode:
-        raise RuntimeError(f"{name}: did not start with {VIEWS} pages: {first}{rest}{errors[-3000:]}")
+        told = f"{first}{rest}{errors[-3000:]}"
+        raise RuntimeError(f"{name}: did not start with {VIEWS} pages: {told}")
     return {"seconds": seconds, **json.loads(rest.strip().splitlines()[-1])}
 
 

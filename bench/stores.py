@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import Engine, create_engine, make_url, text
+from typing_extensions import override
 
 OUT = Path(__file__).parent / "out"
 MAIN = "postgresql+psycopg://postgres@127.0.0.1:5432/"
@@ -74,27 +75,34 @@ class SqliteStore(Store):
         """The file of this name."""
         return self.folder / f"{name}.sqlite"
 
+    @override
     def url(self, name: str) -> str:
         return f"sqlite:///{self.path(name)}"
 
+    @override
     def has(self, name: str) -> bool:
         return self.path(name).exists()
 
+    @override
     def drop(self, name: str) -> None:
         for tail in ("", "-wal", "-shm", "-journal"):
             Path(f"{self.path(name)}{tail}").unlink(missing_ok=True)
 
+    @override
     def create(self, name: str) -> None:
         self.drop(name)
 
+    @override
     def rename(self, old: str, new: str) -> None:
         self.path(old).rename(self.path(new))
 
+    @override
     def copy(self, master: str, name: str) -> str:
         self.drop(name)
         shutil.copyfile(self.path(master), self.path(name))
         return self.url(name)
 
+    @override
     def analyze(self, name: str) -> None:
         engine = create_engine(self.url(name))
         with engine.begin() as connection:
@@ -110,10 +118,12 @@ class PostgresStore(Store):
     def __init__(self, main: str = MAIN) -> None:
         self.main = make_url(main)
 
+    @override
     def url(self, name: str) -> str:
         target = self.main.set(database=self._database(name))
         return target.render_as_string(hide_password=False)
 
+    @override
     def has(self, name: str) -> bool:
         found = "SELECT 1 FROM pg_database WHERE datname = :name"
         engine = create_engine(self.main.set(database="postgres"))
@@ -122,24 +132,27 @@ class PostgresStore(Store):
         engine.dispose()
         return answer is not None
 
+    @override
     def drop(self, name: str) -> None:
         self._admin(f"DROP DATABASE IF EXISTS {self._database(name)} WITH (FORCE)")
 
+    @override
     def create(self, name: str) -> None:
         self.drop(name)
         self._admin(f"CREATE DATABASE {self._database(name)} TEMPLATE template0 ENCODING 'UTF8'")
 
+    @override
     def rename(self, old: str, new: str) -> None:
         self.no_autovacuum(old)
         self._admin(f"ALTER DATABASE {self._database(old)} RENAME TO {self._database(new)}")
 
+    @override
     def copy(self, master: str, name: str) -> str:
         self.drop(name)
-        self._admin(
-            f"CREATE DATABASE {self._database(name)} TEMPLATE {self._database(master)}"
-        )
+        self._admin(f"CREATE DATABASE {self._database(name)} TEMPLATE {self._database(master)}")
         return self.url(name)
 
+    @override
     def analyze(self, name: str) -> None:
         self._admin("VACUUM (ANALYZE)", name)
 

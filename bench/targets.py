@@ -32,6 +32,7 @@ def _at_most(operation: str, limit: float) -> Callable[[Times, Times, Times], bo
 
 TARGETS = (
     Target("list", "list page, 25 rows, 2 labels", "<= 4 x raw, <= 1/4 Django", _list),
+    Target("list_connect", "the same, new connection each time", ""),
     Target(
         "page",
         "far page",
