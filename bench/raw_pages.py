@@ -13,7 +13,8 @@ BASE = """<!doctype html><html lang="zh"><head><meta charset="utf-8"><title>Cont
 LIST = """{% extends "base.html" %}{% block body %}<h1>Contacts</h1>
 <form method="get"><input name="q" class="form-control"><button class="btn">Search</button></form>
 <table class="table"><thead><tr><th>Date</th><th>Mode</th><th>Place</th><th>Topic</th>
-<th>Leader</th><th>Person</th><th></th></tr></thead><tbody>{% for r in rows %}<tr><td>{{ r[1] }}</td>
+<th>Leader</th><th>Person</th><th></th></tr></thead><tbody>
+{% for r in rows %}<tr><td>{{ r[1] }}</td>
 <td>{{ r[2] }}</td><td>{{ r[3] }}</td><td>{{ r[4] }}</td><td>{{ r[5] }}</td><td>{{ r[6] }}</td>
 <td><a class="btn" href="/contact/{{ r[0] }}/edit">Edit</a></td></tr>{% endfor %}</tbody></table>
 <a href="?page={{ page - 1 }}">Back</a> {{ page }}
