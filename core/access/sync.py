@@ -16,7 +16,7 @@ from flask_appbuilder.security.sqla.models import (
     ViewMenu,
     assoc_permissionview_role,
 )
-from sqlalchemy import Table, insert, select
+from sqlalchemy import Table, delete, insert, select
 from sqlalchemy.orm import Session
 
 from core.access import generation
@@ -111,3 +111,21 @@ def _table(model: Any) -> Table:
     table = model.__table__
     assert isinstance(table, Table)
     return table
+
+
+def unlink_grants(session: Session, roles: dict[str, int], gone: Sequence[Wanted]) -> None:
+    """Take grants back; the rows they were made of stay for later."""
+    link = assoc_permissionview_role
+    for role, record, permission in gone:
+        pair = (
+            select(PermissionView.id)
+            .join(Permission, PermissionView.permission_id == Permission.id)
+            .join(ViewMenu, PermissionView.view_menu_id == ViewMenu.id)
+            .where(Permission.name == permission, ViewMenu.name == record)
+        )
+        session.execute(
+            delete(link).where(
+                link.c.role_id == roles[role],
+                link.c.permission_view_id.in_(pair.scalar_subquery()),
+            )
+        )

@@ -1,0 +1,133 @@
+"""Making and changing accounts: users of the library's table, the person behind them, their roles."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from flask_appbuilder.security.sqla.models import Role, User, assoc_user_role
+from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.orm import Session
+
+from core.access import generation
+from core.access.models import Account
+from core.access.passwords import complaint, hashed
+
+_USER: Any = User.__table__
+_ROLE: Any = Role.__table__
+_ACCOUNT: Any = Account.__table__
+FIRST_ROLES = ("AD", "UF", "UFH")
+"""The first administrator also does the office's work until somebody else is given it."""
+APART = ("AD", "SA", "AU")
+"""Three administrators who must be three people (spec of the three separated powers)."""
+
+
+class AccountError(Exception):
+    """An account cannot be made or changed so; ``field`` names what to mend."""
+
+    def __init__(self, field: str, text: str) -> None:
+        self.field, self.text = field, text
+        super().__init__(text)
+
+
+def any_user(db: Session) -> bool:
+    """True when there is at least one account."""
+    return db.execute(select(_USER.c.id).limit(1)).first() is not None
+
+
+def name_complaint(db: Session, name: str, but: int | None = None) -> str:
+    """Why a user name cannot be used, as a msgid; '' when it can."""
+    if not 2 <= len(name) <= 64 or not all(c.isalnum() or c in "._-@" for c in name):
+        return "A user name has 2 to 64 letters, digits or . _ - @."
+    ask = select(_USER.c.id).where(func.lower(_USER.c.username) == name.lower())
+    found = db.execute(ask).scalar()
+    return "This user name is taken." if found is not None and found != but else ""
+
+
+def roles_complaint(roles: set[str]) -> str:
+    """Why these roles cannot be held together, as a msgid; '' when they can."""
+    if len(roles & set(APART)) > 1:
+        return "System, security and audit administrator must be three different people."
+    if {"UF", "AU"} <= roles:
+        return "The office's clerk cannot audit the office."
+    return ""
+
+
+def create(
+    db: Session,
+    name: str,
+    password: str | None,
+    roles: tuple[str, ...],
+    now: dt.datetime,
+    person: int | None = None,
+) -> int:
+    """Make an account; the caller commits. Without a password it waits for its set-password link.
+
+    Raises AccountError naming the field to mend.
+    """
+    if wrong := name_complaint(db, name):
+        raise AccountError("username", wrong)
+    if password is not None and (wrong := complaint(password, name)):
+        raise AccountError("password", wrong)
+    if wrong := roles_complaint(set(roles)):
+        raise AccountError("roles", wrong)
+    stamp = now.replace(tzinfo=None)
+    user = db.execute(
+        insert(_USER).values(
+            first_name=name[:64],
+            last_name="",
+            username=name,
+            password=hashed(password) if password is not None else "",
+            active=True,
+            email=f"{name}@account.invalid",
+            login_count=0,
+            fail_login_count=0,
+            created_on=stamp,
+            changed_on=stamp,
+        )
+    ).inserted_primary_key[0]
+    db.execute(insert(_ACCOUNT).values(user_id=user, person_id=person, must_change=False))
+    set_roles(db, user, roles)
+    return int(user)
+
+
+def set_roles(db: Session, user: int, roles: tuple[str, ...]) -> None:
+    """Give *user* exactly these roles."""
+    db.execute(delete(assoc_user_role).where(assoc_user_role.c.user_id == user))
+    known = {n: i for i, n in db.execute(select(_ROLE.c.id, _ROLE.c.name))}
+    unknown = sorted(set(roles) - known.keys())
+    if unknown:
+        raise AccountError("roles", f"Unknown roles: {', '.join(unknown)}.")
+    rows = [{"user_id": user, "role_id": known[r]} for r in roles]
+    if rows:
+        db.execute(insert(assoc_user_role), rows)
+    generation.move(db)
+
+
+def set_password(db: Session, user: int, password: str) -> None:
+    """Keep a new password's hash; the caller ends the user's other sessions. Raises AccountError."""
+    name = db.execute(select(_USER.c.username).where(_USER.c.id == user)).scalar_one()
+    if wrong := complaint(password, name):
+        raise AccountError("password", wrong)
+    db.execute(update(_USER).where(_USER.c.id == user).values(password=hashed(password)))
+
+
+def set_person(db: Session, user: int, person: int | None) -> None:
+    """Tie an account to a person of the directory, or untie it."""
+    taken = select(_ACCOUNT.c.user_id).where(
+        _ACCOUNT.c.person_id == person, _ACCOUNT.c.user_id != user
+    )
+    if person is not None and db.execute(taken).first():
+        raise AccountError("person", "This person has an account already.")
+    done = db.execute(
+        update(_ACCOUNT).where(_ACCOUNT.c.user_id == user).values(person_id=person)
+    )
+    if not done.rowcount:  # type: ignore[union-attr]
+        db.execute(insert(_ACCOUNT).values(user_id=user, person_id=person, must_change=False))
+    generation.move(db)
+
+
+def set_active(db: Session, user: int, active: bool) -> None:
+    """Disable or enable an account; takes effect at its next request."""
+    db.execute(update(_USER).where(_USER.c.id == user).values(active=active))
+    generation.move(db)

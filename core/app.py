@@ -1,0 +1,111 @@
+"""create_app(settings): the start of the web application, top to bottom."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import Flask
+from flask.globals import app_ctx
+from flask_appbuilder import AppBuilder
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session, scoped_session, sessionmaker
+
+from core.access import gate
+from core.audit.keys import Keeper
+from core.audit.trail import Trail
+from core.chapters import Chapters, load_chapters
+from core.db import make_engine, session_factory
+from core.directory.calendar import kept_calendar
+from core.records.door import Door, guard
+from core.settings import Settings
+from core.web import errors, guard as web_guard, identify, language, pages, register
+from core.web.auth import Security, library_config
+from core.web.runtime import Clock, Runtime
+
+HERE = Path(__file__).resolve().parent
+MAX_BODY = 24 << 20
+
+
+def clock_of(settings: Settings) -> Clock:
+    """Now, as an aware UTC moment; with a fixed date, that date at the present time of day."""
+    zone = ZoneInfo(settings.time_zone)
+
+    def now() -> dt.datetime:
+        moment = dt.datetime.now(zone)
+        if settings.clock is not None:
+            moment = dt.datetime.combine(settings.clock, moment.timetz())
+        return moment.astimezone(dt.UTC)
+
+    return now
+
+
+def open_store(
+    settings: Settings, chapters: Chapters, clock: Clock, *, engine: Engine | None = None
+) -> tuple[Engine, sessionmaker[Session], Trail]:
+    """Engine and guarded sessions: what every part of the program writes and reads through."""
+    engine = engine or make_engine(settings.database_url)
+    factory = session_factory(engine)
+    trail = Trail(Keeper(settings.data_dir))
+    gate.install(factory, chapters.catalogue, chapters.visible)
+    door = Door(
+        catalogue=chapters.catalogue,
+        asks=chapters,
+        trail=trail,
+        clock=clock,
+        calendar=kept_calendar(),
+        zone=ZoneInfo(settings.time_zone),
+    )
+    guard(factory, door)
+    return engine, factory, trail
+
+
+def create_app(settings: Settings, *, chapters: Chapters | None = None) -> Flask:
+    """The application. It writes nothing at its start and creates no table (``run.py init`` does)."""
+    app = Flask("tongxin", root_path=str(HERE / "web"), static_folder="static")
+    app.config.update(_flask_config(settings))
+    chapters = chapters or load_chapters(settings)
+    clock = clock_of(settings)
+    engine, factory, trail = open_store(settings, chapters, clock)
+    db = scoped_session(factory, scopefunc=lambda: id(app_ctx._get_current_object()))  # type: ignore[attr-defined]
+    app.extensions["tongxin"] = Runtime(
+        settings=settings,
+        engine=engine,
+        factory=factory,
+        db=db,
+        chapters=chapters,
+        trail=trail,
+        clock=clock,
+        calendar=kept_calendar(),
+    )
+    app.teardown_appcontext(lambda _error: db.remove())
+    with app.app_context():
+        app.config.update(library_config(settings.locale))
+        app.config.update(language.catalogues(chapters))
+        identify.install(app)
+        web_guard.install(app)
+        AppBuilder(app, db, security_manager_class=Security, indexview=pages.Home)
+        language.install(app)
+        errors.install(app)
+        register.install(app, chapters)
+    return app
+
+
+def _flask_config(settings: Settings) -> dict[str, Any]:
+    return {
+        "SECRET_KEY": settings.secret_key,
+        "MAX_CONTENT_LENGTH": MAX_BODY,
+        "MAX_FORM_MEMORY_SIZE": MAX_BODY,
+        "SESSION_COOKIE_NAME": "__Host-tongxin" if settings.tls else "tongxin",
+        "SESSION_COOKIE_SECURE": settings.tls,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "TRUSTED_HOSTS": list(settings.trusted_hosts) or None,
+        "WTF_CSRF_CHECK_DEFAULT": False,
+        "WTF_CSRF_TIME_LIMIT": None,
+        "TEMPLATES_AUTO_RELOAD": False,
+        "APP_NAME": "Tongxin",
+        "SEND_FILE_MAX_AGE_DEFAULT": 31_536_000,
+    }

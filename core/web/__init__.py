@@ -1,0 +1,1 @@
+"""The browser's and the API's side of the core: thin pages over records, chapters and duties."""

@@ -1,0 +1,177 @@
+"""Our adapter to Flask-AppBuilder's security: its tables and its place, our hashes, sessions and pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import current_app, g, redirect, request, session, url_for
+from flask_appbuilder import expose
+from flask_appbuilder.security.sqla.manager import SecurityManager
+from flask_appbuilder.security.sqla.models import User
+from flask_appbuilder.security.views import AuthDBView
+from flask_babel import gettext as _
+from flask_wtf import FlaskForm
+from sqlalchemy import func, select, update
+from typing_extensions import override
+from werkzeug.wrappers import Response
+from wtforms import PasswordField, StringField
+from wtforms.validators import InputRequired, Length
+
+from core.access import passwords
+from core.audit.trail import Event, Origin
+from core.web import sign_in
+from core.web.guard import safe_next
+from core.web.render import page
+from core.web.runtime import db, me, runtime
+
+_USER: Any = User.__table__
+WRONG = "Name or password is wrong, or the account is locked for a few minutes."
+
+
+class SignInForm(FlaskForm):  # type: ignore[misc]
+    """Name and password."""
+
+    username = StringField("User name", [InputRequired("Enter your user name."), Length(max=64)])
+    password = PasswordField("Password", [InputRequired("Enter your password."), Length(max=256)])
+
+
+def check_credentials(name: str, password: str) -> int | None:
+    """The user's id when the pair is right and not locked out; the same time and answer otherwise.
+
+    A failed try is noted and committed; a good one clears the account's tries.
+    """
+    now, address = runtime().clock(), request.remote_addr or ""
+    ask = select(_USER.c.id, _USER.c.password, _USER.c.active)
+    row = db().execute(ask.where(func.lower(_USER.c.username) == name.strip().lower())).first()
+    kept = row.password if row is not None and row.active else None
+    good = passwords.matches(kept, password)
+    if not good or row is None or sign_in.locked(db(), name.strip(), address, now):
+        sign_in.failed(db(), name.strip(), address, now)
+        db().commit()
+        return None
+    sign_in.succeeded(db(), name.strip())
+    if passwords.outdated(kept):
+        db().execute(
+            update(_USER).where(_USER.c.id == row.id).values(password=passwords.hashed(password))
+        )
+    return int(row.id)
+
+
+def here() -> sign_in.Origin:
+    """Address and browser of the present request."""
+    return sign_in.Origin(request.remote_addr or "", str(request.user_agent))
+
+
+def note(action: str, user: int | None, name: str) -> None:
+    """An entry about an account in the audit trail, in the present transaction."""
+    origin = Origin(user=user, name=name, request=g.request_id, address=request.remote_addr or "")
+    event = Event(action=action, record="core.accounts", row=user)
+    runtime().trail.write(db(), origin, runtime().clock(), [event])
+
+
+def open_session(user: int, name: str) -> None:
+    """Sign *user* in with a session of a new number and commit."""
+    rt = runtime()
+    kept = {k: session[k] for k in ("locale",) if k in session}
+    if old := session.get("sid"):
+        sign_in.end(db(), old)
+    session.clear()
+    session.update(kept)
+    secret = sign_in.start(db(), user, "browser", rt.clock(), here())
+    session["sid"] = secret
+    note("sign_in", user, name)
+    db().commit()
+
+
+class SignInView(AuthDBView):  # type: ignore[misc]
+    """Sign-in and sign-out under the library's own addresses."""
+
+    @expose("/login/", methods=["GET", "POST"])
+    @override
+    def login(self) -> Any:
+        """The sign-in page; ``next`` leads back to a page of ours."""
+        target = safe_next(request.args.get("next", "/"))
+        if me().user is not None:
+            return redirect(target)
+        form, status = SignInForm(), 200
+        if form.validate_on_submit():
+            user = check_credentials(form.username.data, form.password.data)
+            if user is not None:
+                open_session(user, form.username.data.strip())
+                return redirect(target)
+            form.password.errors = [_(WRONG)]
+            status = 401
+        elif request.method == "POST":
+            status = 422
+        expired = bool(g.get("expired"))
+        return page(self.login_template, status, form=form, expired=expired, next=target)
+
+    @expose("/logout/", methods=["GET", "POST"])
+    @override
+    def logout(self) -> Response:
+        """End the session by a POST; a GET (an old link) only shows the home page."""
+        if request.method == "POST" and (secret := session.get("sid")):
+            sign_in.end(db(), secret)
+            note("sign_out", me().user, me().name)
+            db().commit()
+            locale = session.get("locale")
+            session.clear()
+            if locale:
+                session["locale"] = locale
+            return redirect(url_for("SignInView.login"))
+        return redirect("/")
+
+
+class Security(SecurityManager):  # type: ignore[misc]
+    """The library's security manager, with its views replaced and its questions answered by the actor."""
+
+    authdbview = SignInView
+
+    @override
+    def register_views(self) -> None:
+        """Only sign-in; users and roles have pages of our own, its APIs stay off."""
+        self.auth_view = self.authdbview()
+        self.appbuilder.add_view_no_menu(self.auth_view)
+
+    @override
+    def load_user(self, pk: int) -> None:
+        """Users come from the table of sessions (``identify``), never from a signed cookie."""
+        return None
+
+    @override
+    def load_user_jwt(self, _jwt_header: Any, jwt_data: Any) -> None:
+        """The library's tokens are not issued and not taken."""
+        return None
+
+    @override
+    def has_access(self, permission_name: str, view_name: str) -> bool:
+        """Its question «can_<action> on <view>», answered from the actor's grants."""
+        return me().may(view_name, permission_name.removeprefix("can_"))
+
+    @override
+    def get_user_menu_access(self, menu_names: list[str] | None = None) -> set[str]:
+        """The library's own menu is not shown."""
+        return set()
+
+
+def library_config(locale: str) -> dict[str, Any]:
+    """Settings of the library that keep its start free of writes and its doors closed."""
+    return {
+        "AUTH_ROLE_ADMIN": "AD",
+        "AUTH_ROLE_PUBLIC": "Public",
+        "FAB_CREATE_DB": False,
+        "FAB_UPDATE_PERMS": False,
+        "FAB_ADD_SECURITY_API": False,
+        "FAB_ADD_OPENAPI_VIEWS": False,
+        "FAB_ADD_MENU_API": False,
+        "FAB_API_SWAGGER_UI": False,
+        "FAB_OPENAPI_ENABLED": False,
+        "RATELIMIT_ENABLED": False,
+        "FAB_API_MAX_PAGE_SIZE": 100,
+        "LANGUAGES": {
+            "zh_CN": {"flag": "cn", "name": "简体中文"},
+            "en": {"flag": "gb", "name": "English"},
+        },
+        "BABEL_DEFAULT_LOCALE": locale,
+        "JWT_SECRET_KEY": current_app.config["SECRET_KEY"] + "/unused",
+    }

@@ -1,0 +1,74 @@
+"""Language: the person's choice, else the browser session's, else the institution's default."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from flask import Blueprint, Flask, current_app, redirect, request, session
+from flask_babel import get_locale, gettext
+from werkzeug.wrappers import Response
+
+from core.chapters import Chapters
+from core.web.guard import safe_next
+
+I18N = Path(__file__).resolve().parents[2] / "i18n"
+LANGUAGES = ("zh_CN", "en")
+blueprint = Blueprint("language", __name__)
+
+
+def catalogues(chapters: Chapters) -> dict[str, str]:
+    """Flask-Babel's folders and domains: the library's own first, then the core, then each chapter.
+
+    The library puts its folder in front by itself; the domains need the same length, with its
+    ``messages`` first, else the last catalogue would be missing without a word.
+    """
+    folders, domains = [str(I18N)], ["core"]
+    for name in chapters.catalogue.manifests:
+        own = chapters.folder(name) / "i18n"
+        folders.append(str(own if own.is_dir() else I18N))
+        domains.append(name)
+    return {
+        "BABEL_TRANSLATION_DIRECTORIES": ";".join(folders),
+        "BABEL_DOMAIN": ";".join(["messages", *domains]),
+    }
+
+
+def chosen() -> str:
+    """The language of this request: zh_CN or en."""
+    asked = request.args.get("_l_") or session.get("locale")
+    if asked == "zh":
+        asked = "zh_CN"
+    if asked in LANGUAGES:
+        return str(asked)
+    default: str = current_app.config["BABEL_DEFAULT_LOCALE"]
+    return default
+
+
+def install(app: Flask) -> None:
+    """Replace the library's choice of language, and offer the page that changes it."""
+    app.extensions["babel"].locale_selector = chosen
+    app.register_blueprint(blueprint)
+    app.jinja_env.globals.update(html_lang=html_lang, say=say)
+
+
+def html_lang() -> str:
+    """The lang attribute of the page."""
+    return "zh-CN" if str(get_locale()).startswith("zh") else "en"
+
+
+def say(text: object, values: Mapping[str, Any] | None = None) -> str:
+    """A declared English text in the reader's language; '' stays ''."""
+    plain = str(text or "")
+    if not plain:
+        return ""
+    return str(gettext(plain, **values)) if values else str(gettext(plain))
+
+
+@blueprint.post("/language/<code>")
+def choose(code: str) -> Response:
+    """Remember a language and go back to the page."""
+    if code in LANGUAGES:
+        session["locale"] = code
+    return redirect(safe_next(request.form.get("next", "/")))

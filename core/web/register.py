@@ -1,0 +1,37 @@
+"""All pages of the application, in one list."""
+
+from __future__ import annotations
+
+from flask import Flask, abort, current_app, request
+
+from core.chapters import Chapters
+from core.web import health
+from core.web.api import blueprint as api
+from core.web.guard import csrf
+from core.web.records import routes as records
+from core.web.runtime import runtime
+from core.web.system import accounts, audit, chapters_page, duties, first_run, profile, roles
+
+PAGES = (health, first_run, profile, accounts, roles, chapters_page, duties, audit)
+
+
+def install(app: Flask, chapters: Chapters) -> None:
+    """Register every page; a chapter's own pages are guarded by its state."""
+    for module in PAGES:
+        app.register_blueprint(module.blueprint)
+    app.register_blueprint(api)
+    csrf.exempt(api)  # its own check stands in core.web.guard: a cookie needs the token there too
+    records.install(app, chapters)
+    app.before_request(first_run.lead_there)
+    app.before_request(_chapter_is_on)
+    owners = app.extensions["tongxin.blueprints"] = dict[str, str]()
+    for name, blueprint in chapters.blueprints():
+        app.register_blueprint(blueprint)
+        owners[blueprint.name] = name
+
+
+def _chapter_is_on() -> None:
+    owners: dict[str, str] = current_app.extensions["tongxin.blueprints"]
+    owner = owners.get(request.blueprint or "")
+    if owner is not None and not runtime().chapters.enabled(owner):
+        abort(404)

@@ -1,0 +1,1 @@
+"""Pages of the system itself: first run, profile, accounts, roles, chapters, duties, audit."""

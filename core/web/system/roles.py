@@ -1,0 +1,104 @@
+"""Roles: what each may do with each record, and with which rows. A change takes effect at once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, request, url_for
+from flask_appbuilder.security.sqla.models import Role
+from flask_babel import gettext as _
+from sqlalchemy import select
+from werkzeug.wrappers import Response
+
+from core.access import generation
+from core.access.load import load_grants
+from core.access.sync import Wanted, link_grants, unlink_grants
+from core.declare import Scope
+from core.web.auth import note
+from core.web.guard import requires
+from core.web.render import page
+from core.web.runtime import db, me, runtime
+
+blueprint = Blueprint("roles", __name__)
+_ROLE: Any = Role.__table__
+SCOPES = ((Scope.ALL, "All rows"), (Scope.UNIT, "Own unit"), (Scope.OWN, "Own"), (Scope.PARTY, "Taking part"))
+
+
+def _codes() -> dict[str, int]:
+    rows = db().execute(select(_ROLE.c.name, _ROLE.c.id).order_by(_ROLE.c.name))
+    return {n: i for n, i in rows if n != "Public"}
+
+
+@blueprint.get("/roles/")
+@requires("core.roles", "manage")
+def index() -> Response:
+    """All roles with what they are for."""
+    known = runtime().catalogue.roles
+    rows = [(c, known.get(c)) for c in _codes()]
+    return page("pages/roles.html", rows=rows)
+
+
+@blueprint.route("/roles/<code>", methods=["GET", "POST"])
+@requires("core.roles", "manage")
+def edit(code: str) -> Response:
+    """The grants of one role: for each record and action, no row or the rows of a scope."""
+    codes = _codes()
+    if code not in codes:
+        abort(404)
+    held = load_grants(db(), frozenset({code}))
+    if request.method == "POST":
+        _save(code, codes, held)
+        flash(_("Saved."), "success")
+        return redirect(url_for("roles.edit", code=code))
+    catalogue = runtime().catalogue
+    chapters = [
+        (manifest, [(r, _cells(r.name, held)) for r in catalogue.records_of(name)])
+        for name, manifest in catalogue.manifests.items()
+    ]
+    return page(
+        "pages/role.html", code=code, role=catalogue.roles.get(code), chapters=chapters, scopes=SCOPES
+    )
+
+
+def _cells(record: str, held: Any) -> list[tuple[str, str, str]]:
+    """(action, label, scope) of every action of a record; the widest scope where there are several."""
+    catalogue = runtime().catalogue
+    workflow = catalogue.workflow(record)
+    labels = {m.name: m.label for m in workflow.moves} if workflow else {}
+    standard = {
+        "read": "Read",
+        "create": "Add",
+        "edit": "Change",
+        "delete": "Delete",
+        "export": "Export",
+    }
+    cells = []
+    for action in catalogue.actions(record):
+        scopes = held.get(record, {}).get(action, frozenset())
+        widest = next((s.value for s, _label in SCOPES if s in scopes), "")
+        cells.append((action, standard.get(action) or labels[action], widest))
+    return cells
+
+
+def _save(code: str, codes: dict[str, int], held: Any) -> None:
+    catalogue = runtime().catalogue
+    gone: list[Wanted] = []
+    new: list[Wanted] = []
+    for record in catalogue.models:
+        for action in catalogue.actions(record):
+            wanted = request.form.get(f"{record}|{action}")
+            have = {s.value for s in held.get(record, {}).get(action, frozenset())}
+            if wanted is None or wanted not in {"", *(s.value for s in Scope)}:
+                continue
+            widest = next((s.value for s, _label in SCOPES if s.value in have), "")
+            if wanted == widest:
+                continue
+            gone += [(code, record, f"{action}:{s}") for s in have]
+            new += [(code, record, f"{action}:{wanted}")] if wanted else []
+    unlink_grants(db(), codes, gone)
+    if new:
+        link_grants(db(), codes, new)
+    if gone or new:
+        generation.move(db())
+        note(f"role_changed:{code}", me().user, me().name)
+    db().commit()
