@@ -1,0 +1,96 @@
+"""What every template may call: addresses of static files, icons, the menu, language and account."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, current_app, request
+from flask_babel import get_locale
+from markupsafe import Markup, escape
+
+from core.access.actor import Actor
+from core.web import menu
+from core.web.runtime import me
+
+
+class StaticFiles:
+    """Addresses of static files with a hash of their content, so that browsers keep them for a year."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._kept: dict[str, str] = {}
+
+    def url(self, path: str) -> str:
+        """``/static/<path>?h=<hash>``; without the hash where the file is missing."""
+        found = self._kept.get(path)
+        if found is None:
+            file = self._folder / path
+            mark = hashlib.sha256(file.read_bytes()).hexdigest()[:10] if file.is_file() else ""
+            found = f"/static/{path}" + (f"?h={mark}" if mark else "")
+            self._kept[path] = found
+        return found
+
+
+def install(app: Flask) -> None:
+    """Put the helpers into the templates of *app*."""
+    files = StaticFiles(Path(app.static_folder or "static"))
+    icons = files.url("vendor/icons.svg")
+    kept: dict[tuple[str, int], Markup] = {}
+
+    def icon(name: str, size: int = 18) -> Markup:
+        drawn = kept.get((name, size))
+        if drawn is None:
+            drawn = kept[name, size] = Markup(
+                '<svg class="i" width="{0}" height="{0}" aria-hidden="true"><use href="{1}#{2}"/></svg>'
+            ).format(size, icons, name)
+        return drawn
+
+    app.jinja_env.globals.update(
+        static=files.url,
+        icon=icon,
+        sidebar=menu.sidebar,
+        here=here,
+        actor_now=actor_now,
+        language_code=language_code,
+        languages_offered=languages_offered,
+        duties_in_menu=menu.may_see_duties,
+    )
+    app.extensions["tongxin.menu"] = menu.Menus()
+    app.extensions["tongxin.icon"] = icon
+
+
+def icon_markup(name: str, size: int = 18) -> Markup:
+    """An icon for pages that are put together in Python."""
+    drawn: Markup = current_app.extensions["tongxin.icon"](name, size)
+    return drawn
+
+
+def here() -> str:
+    """Path and query of the present page, to come back to; '/' where the page was no GET."""
+    return request.full_path.rstrip("?") if request.method == "GET" else "/"
+
+
+def actor_now() -> Actor:
+    """Who is signed in."""
+    return me()
+
+
+def language_code() -> str:
+    """zh_CN or en."""
+    return "zh_CN" if str(get_locale()).startswith("zh") else "en"
+
+
+def languages_offered() -> Mapping[str, Mapping[str, Any]]:
+    """Languages a reader can choose."""
+    found: Mapping[str, Mapping[str, Any]] = current_app.config["LANGUAGES"]
+    return found
+
+
+def tag(text: str, tone: str = "") -> Markup:
+    """A small coloured word; colour is never the only sign."""
+    return Markup('<span class="k-tag{}">{}</span>').format(
+        Markup(" k-") + escape(tone) if tone else "", text
+    )

@@ -1,0 +1,183 @@
+/* Progressive layer: every page works as plain forms and links without it.
+   No eval and no inline handlers, so it runs under the strict content policy. */
+(function () {
+  "use strict";
+  var one = function (s, root) { return (root || document).querySelector(s); };
+  var all = function (s, root) { return Array.prototype.slice.call((root || document).querySelectorAll(s)); };
+  // Chinese input: Enter takes over the text that is being composed and never submits.
+  var composing = function (e) { return e.isComposing || e.keyCode === 229; };
+  var word = function (name) { return document.body.getAttribute("data-t-" + name) || ""; };
+
+  /* theme */
+  all("[data-theme-toggle]").forEach(function (b) {
+    b.addEventListener("click", function () {
+      var html = document.documentElement;
+      var next = html.getAttribute("data-bs-theme") === "dark" ? "light" : "dark";
+      html.setAttribute("data-bs-theme", next);
+      try { localStorage.setItem("theme", next); } catch (error) { /* not kept */ }
+    });
+  });
+
+  /* menu on narrow screens */
+  all("[data-menu]").forEach(function (b) {
+    b.addEventListener("click", function () {
+      var open = document.body.classList.toggle("k-menu-open");
+      b.setAttribute("aria-expanded", open ? "true" : "false");
+    });
+  });
+
+  /* dialogs */
+  all("[data-open]").forEach(function (b) {
+    b.addEventListener("click", function () {
+      var d = document.getElementById(b.getAttribute("data-open"));
+      if (d && !d.open) { d.showModal(); var i = one("textarea,input:not([type=hidden])", d); if (i) i.focus(); }
+    });
+  });
+  all("[data-close]").forEach(function (b) {
+    b.addEventListener("click", function () {
+      var d = b.closest("dialog"); if (d) d.close(); else b.parentNode.remove();
+    });
+  });
+  all("dialog").forEach(function (d) {
+    d.addEventListener("click", function (e) { if (e.target === d) d.close(); });
+  });
+
+  /* forms: ask before what cannot be undone, no double sending, Ctrl-Enter sends, Enter never does */
+  function csrf() { var m = one("meta[name=csrf-token]"); return m ? m.content : ""; }
+  all("form[data-confirm],button[data-confirm]").forEach(function (x) {
+    x.addEventListener(x.tagName === "FORM" ? "submit" : "click", function (e) {
+      if (!window.confirm(x.getAttribute("data-confirm"))) e.preventDefault();
+    });
+  });
+  all("form[method=post]").forEach(function (f) {
+    f.addEventListener("submit", function (e) {
+      if (f.getAttribute("data-sent")) { e.preventDefault(); return; }
+      setTimeout(function () { if (!e.defaultPrevented) f.setAttribute("data-sent", "1"); }, 0);
+    });
+  });
+  window.addEventListener("pageshow", function () {
+    all("form[data-sent]").forEach(function (f) { f.removeAttribute("data-sent"); });
+  });
+  all("form[data-record]").forEach(function (f) {
+    f.addEventListener("keydown", function (e) {
+      if (e.key !== "Enter") return;
+      if (composing(e)) { e.preventDefault(); return; }
+      if (e.ctrlKey || e.metaKey) { e.preventDefault(); if (f.requestSubmit) f.requestSubmit(); else f.submit(); return; }
+      if (/^(INPUT|SELECT)$/.test(e.target.tagName) && !/^(submit|button|checkbox|radio)$/.test(e.target.type)) e.preventDefault();
+    });
+    var dirty = false;
+    f.addEventListener("input", function () { dirty = true; });
+    f.addEventListener("submit", function () { dirty = false; });
+    window.addEventListener("beforeunload", function (e) { if (dirty) { e.preventDefault(); e.returnValue = ""; } });
+  });
+  all("form[data-autosubmit]").forEach(function (f) { f.submit(); });
+  all("[data-post]").forEach(function (b) {
+    b.addEventListener("click", function (e) {
+      e.preventDefault();
+      var ask = b.getAttribute("data-ask");
+      if (ask && !window.confirm(ask)) return;
+      var f = document.createElement("form"); f.method = "post"; f.action = b.getAttribute("data-post");
+      var add = function (n, v) { var i = document.createElement("input"); i.type = "hidden"; i.name = n; i.value = v; f.appendChild(i); };
+      add("csrf_token", csrf());
+      if (b.getAttribute("data-name")) add("action", b.getAttribute("data-name"));
+      all("input[name=rowid]:checked").forEach(function (c) { add("rowid", c.value); });
+      document.body.appendChild(f); f.submit();
+    });
+  });
+  all("[data-submit]").forEach(function (x) { x.addEventListener("change", function () { x.form.submit(); }); });
+
+  /* the summary of mistakes leads to the field */
+  all(".k-sum").forEach(function (s) { s.focus(); });
+  all(".k-sum a").forEach(function (a) {
+    a.addEventListener("click", function (e) {
+      var t = document.getElementById(a.getAttribute("href").slice(1));
+      if (!t) return;
+      e.preventDefault();
+      var d = t.closest("details"); if (d) d.open = true;
+      if (t.tomselect) t.tomselect.focus(); else t.focus();
+      (t.tomselect ? t.tomselect.wrapper : t).scrollIntoView({ block: "center" });
+    });
+  });
+
+  /* length of long texts */
+  all("[data-limit]").forEach(function (t) {
+    var out = document.getElementById("n-" + t.id), limit = +t.getAttribute("data-limit");
+    if (!out) return;
+    var show = function () {
+      var n = Array.from(t.value).length;
+      out.textContent = n + " / " + limit;
+      out.classList.toggle("k-bad", n > limit);
+    };
+    t.addEventListener("input", show); show();
+  });
+
+  /* lists: rows by keyboard, selection, bulk bar */
+  all("[data-table]").forEach(function (tb) {
+    var rows = all("tbody tr", tb), master = one("thead input[type=checkbox]", tb), bar = one("[data-bulk]"), last = -1;
+    var box = function (r) { return one("input[type=checkbox]", r); };
+    function sync() {
+      var n = 0;
+      rows.forEach(function (r) { var c = box(r); if (c) { r.classList.toggle("k-sel", c.checked); if (c.checked) n += 1; } });
+      if (master) { master.checked = n > 0 && n === rows.length; master.indeterminate = n > 0 && n < rows.length; }
+      if (bar) { bar.classList.toggle("k-on", n > 0); one("[data-n]", bar).textContent = n; }
+    }
+    rows.forEach(function (r, i) {
+      var c = box(r); r.tabIndex = i ? -1 : 0;
+      if (c) c.addEventListener("click", function (e) {
+        if (e.shiftKey && last >= 0) for (var j = Math.min(i, last); j <= Math.max(i, last); j += 1) box(rows[j]).checked = c.checked;
+        last = i; sync();
+      });
+      r.addEventListener("keydown", function (e) {
+        if (e.target !== r) return;
+        var k = e.key, to = -1;
+        if (k === "ArrowDown" || k === "j") to = Math.min(i + 1, rows.length - 1);
+        else if (k === "ArrowUp" || k === "k") to = Math.max(i - 1, 0);
+        else if (k === "Home") to = 0;
+        else if (k === "End") to = rows.length - 1;
+        else if ((k === "x" || k === " ") && c) { c.checked = !c.checked; last = i; sync(); e.preventDefault(); return; }
+        else if (k === "Enter") { var a = one("a", r); if (a) a.click(); return; }
+        if (to >= 0) { r.tabIndex = -1; rows[to].tabIndex = 0; rows[to].focus(); e.preventDefault(); }
+      });
+    });
+    if (master) master.addEventListener("change", function () { rows.forEach(function (r) { var c = box(r); if (c) c.checked = master.checked; }); sync(); });
+    all("[data-clear]").forEach(function (b) { b.addEventListener("click", function () { rows.forEach(function (r) { var c = box(r); if (c) c.checked = false; }); sync(); }); });
+    sync();
+  });
+  document.addEventListener("keydown", function (e) {
+    if (composing(e) || /^(INPUT|TEXTAREA|SELECT)$/.test(e.target.tagName) || e.ctrlKey || e.metaKey || e.altKey || e.target.isContentEditable) return;
+    if (e.key === "/") { var s = one("[data-search]"); if (s) { e.preventDefault(); s.focus(); } }
+    else if (e.key === "j" && !e.target.closest("tbody")) { var r = one("[data-table] tbody tr"); if (r) r.focus(); }
+  });
+
+  /* pickers: search on the server, never a full list in the page */
+  function picker(select) {
+    if (!window.TomSelect) return;
+    new window.TomSelect(select, {
+      valueField: "id", labelField: "label", searchField: [], maxOptions: 50, preload: "focus",
+      plugins: [], create: false, allowEmptyOption: false, placeholder: select.getAttribute("data-placeholder") || "",
+      load: function (query, done) {
+        this.clearOptions();
+        fetch(select.getAttribute("data-picker") + "?q=" + encodeURIComponent(query), { credentials: "same-origin", headers: { Accept: "application/json" } })
+          .then(function (answer) { return answer.ok ? answer.json() : { results: [] }; })
+          .then(function (found) { done(found.results); })
+          .catch(function () { done(); });
+      },
+      shouldLoad: function () { return true; },
+      score: function () { return function () { return 1; }; },
+      render: {
+        option: function (data, escape) { return "<div>" + escape(data.label) + (data.more ? "<small>" + escape(data.more) + "</small>" : "") + "</div>"; },
+        item: function (data, escape) { return "<div>" + escape(data.label) + "</div>"; },
+        no_results: function () { return '<div class="no-results">' + word("none") + "</div>"; },
+        loading: function () { return '<div class="no-results">…</div>'; }
+      },
+      onInitialize: function () {
+        var self = this, label = one('label[for="' + select.id + '"]');
+        if (label) self.control_input.setAttribute("aria-label", label.textContent.trim());
+        var about = select.getAttribute("aria-describedby");
+        if (about) self.control_input.setAttribute("aria-describedby", about);
+      },
+      onItemAdd: function () { this.setTextboxValue(""); this.blur(); }
+    });
+  }
+  all("select[data-picker]").forEach(picker);
+})();
