@@ -26,7 +26,8 @@ from core.web.auth import Security, library_config
 from core.web.runtime import Clock, Runtime
 
 HERE = Path(__file__).resolve().parent
-MAX_BODY = 24 << 20
+MAX_BODY = 60 << 20
+MAX_FORM = 24 << 20  # a ten-megabyte text must come back in its form with a message
 
 
 def clock_of(settings: Settings) -> Clock:
@@ -97,7 +98,7 @@ def _flask_config(settings: Settings) -> dict[str, Any]:
     return {
         "SECRET_KEY": settings.secret_key,
         "MAX_CONTENT_LENGTH": MAX_BODY,
-        "MAX_FORM_MEMORY_SIZE": MAX_BODY,
+        "MAX_FORM_MEMORY_SIZE": MAX_FORM,
         "SESSION_COOKIE_NAME": "__Host-tongxin" if settings.tls else "tongxin",
         "SESSION_COOKIE_SECURE": settings.tls,
         "SESSION_COOKIE_HTTPONLY": True,

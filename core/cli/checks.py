@@ -1,0 +1,75 @@
+"""``run.py check`` and ``run.py doctor``: what is wrong, and how to mend it."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import click
+
+from core.audit.keys import Keeper
+from core.audit.verify import verify
+from core.chapters import pending_migrations
+from core.cli.init import reachable
+from core.cli.store import Store
+from core.web import assets
+
+
+@click.command()
+@click.option("--audit", is_flag=True, help="Walk the audit trail and name the first broken link.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_obj
+def check(store: Store, audit: bool, as_json: bool) -> None:
+    """Check all chapters' declarations (and, with --audit, the audit trail). Exit status 1 on a fault."""
+    if audit:
+        _check_audit(store, as_json)
+        return
+    problems = [str(p) for p in store.chapters.problems]
+    if as_json:
+        click.echo(json.dumps({"chapters": store.chapters.names, "problems": problems}, indent=1))
+    else:
+        for problem in problems:
+            click.echo(problem)
+        click.echo(f"{len(store.chapters.names)} chapters, {len(problems)} problems.")
+    if problems:
+        sys.exit(1)
+
+
+def _check_audit(store: Store, as_json: bool) -> None:
+    with store.session("check") as session:
+        verdict = verify(session, Keeper(store.settings.data_dir))
+    whole = verdict.broken is None
+    if as_json:
+        body = {"entries": verdict.entries, "broken": verdict.broken, "what": verdict.what}
+        click.echo(json.dumps(body))
+    else:
+        click.echo(f"The trail is whole: {verdict.entries} entries." if whole else verdict.what)
+    if not whole:
+        sys.exit(1)
+
+
+@click.command()
+@click.pass_obj
+def doctor(store: Store) -> None:
+    """Say what is wrong with this installation and how to mend it. Exit status 1 on a fault."""
+    faults = list(assets.missing())
+    reachable(store)
+    if waiting := pending_migrations(store.engine, store.chapters):
+        faults.append(f"Migrations wait for: {', '.join(waiting)}. Run: python run.py init")
+    else:
+        with store.session("doctor") as session:
+            faults += store.chapters.warnings(session)
+            verdict = verify(session, Keeper(store.settings.data_dir))
+        if verdict.broken is not None:
+            faults.append(f"Audit trail: {verdict.what} Restore a backup and compare.")
+    faults += [str(p) for p in store.chapters.problems]
+    settings = store.settings
+    if settings.production and not settings.trusted_hosts:
+        faults.append("TONGXIN_TRUSTED_HOSTS is empty: name the hosts this site answers to.")
+    if settings.production and not settings.tls:
+        faults.append("TONGXIN_TLS is off: serve by https and set TONGXIN_TLS=1.")
+    for fault in faults:
+        click.echo(fault)
+    click.echo("All is well." if not faults else f"{len(faults)} things to mend.")
+    if faults:
+        sys.exit(1)

@@ -1,0 +1,51 @@
+"""Commands and their help. A wish that cannot be met ends with a sentence and exit status 2."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import click
+from sqlalchemy.exc import OperationalError
+
+from core.cli import chapters_group, checks, duties_group, init, serve
+from core.cli.store import Store
+from core.declare import DeclarationError
+from core.settings import Settings, SettingsError
+
+
+@click.group(help="Tongxin: an office system that runs by a written regulation.")
+def cli() -> None:
+    """All commands."""
+
+
+for command in (serve.serve, init.init, checks.check, checks.doctor, chapters_group.chapters):
+    cli.add_command(command)
+cli.add_command(duties_group.duties)
+
+
+def main(read: Callable[[], Settings]) -> int:
+    """Run the command line; return the exit status."""
+    try:
+        cli.main(prog_name="run.py", obj=Store(read), standalone_mode=False)
+    except SettingsError as error:
+        click.echo(str(error), err=True)
+        return 2
+    except DeclarationError as error:
+        click.echo(str(error), err=True)
+        return 2
+    except OperationalError as error:
+        reason = str(error.orig).strip().splitlines()[0] if error.orig else "no answer"
+        click.echo(
+            f"The database cannot be reached: {reason}. Check TONGXIN_DATABASE_URL, that the server "
+            "runs, and that the database exists.",
+            err=True,
+        )
+        return 2
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return 130
+    return 0
+
+

@@ -1,0 +1,89 @@
+"""``run.py serve``: the web server. It prepares the database first, once, before any worker starts."""
+
+from __future__ import annotations
+
+import socket
+import sys
+from typing import Any
+
+import click
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+from typing_extensions import override
+
+from core.app import create_app
+from core.cli.init import prepare
+from core.cli.store import Store
+from core.settings import Settings
+from core.web import assets
+
+
+class Server(BaseApplication):  # type: ignore[misc]
+    """gunicorn with threads; each worker makes its own application after the fork."""
+
+    def __init__(self, settings: Settings, workers: int, threads: int) -> None:
+        self._settings, self._workers, self._threads = settings, workers, threads
+        super().__init__()
+
+    @override
+    def load_config(self) -> None:
+        for name, value in {
+            "bind": f"{self._settings.host}:{self._settings.port}",
+            "workers": self._workers,
+            "threads": self._threads,
+            "worker_class": "gthread",
+            "worker_tmp_dir": "/dev/shm" if sys.platform == "linux" else None,
+            "control_socket_disable": True,
+            "accesslog": None,
+            "loglevel": "warning",
+            "timeout": 120,
+            "graceful_timeout": 20,
+            "keepalive": 5,
+        }.items():
+            if name in self.cfg.settings:
+                self.cfg.set(name, value)
+
+    @override
+    def load(self) -> Flask:
+        return create_app(self._settings)
+
+
+@click.command()
+@click.option("--workers", default=2, show_default=True, help="Processes.")
+@click.option("--threads", default=4, show_default=True, help="Threads in each process.")
+@click.option("--no-init", is_flag=True, help="Do not bring the database up to date first.")
+@click.pass_obj
+def serve(store: Store, workers: int, threads: int, no_init: bool) -> None:
+    """Serve the pages and the API on TONGXIN_HOST:TONGXIN_PORT."""
+    settings = store.settings
+    if missing := assets.missing():
+        raise click.ClickException("\n".join(missing))
+    if reason := _port_taken(settings):
+        raise click.ClickException(reason)
+    if not no_init:
+        for line in prepare(store):
+            click.echo(line)
+    store.engine.dispose()
+    for problem in store.chapters.problems:
+        click.echo(f"Quarantined: {problem}", err=True)
+    click.echo(f"Tongxin is at http://{settings.host}:{settings.port}/  (stop with Ctrl+C)")
+    _run(settings, workers, threads)
+
+
+def _port_taken(settings: Settings) -> str:
+    with socket.socket(socket.AF_INET6 if ":" in settings.host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as error:
+            return (
+                f"{settings.host}:{settings.port} cannot be used: {error.strerror}. Stop the other "
+                "program, or choose another port: TONGXIN_PORT=8081"
+            )
+    return ""
+
+
+def _run(settings: Settings, workers: int, threads: int) -> None:
+    sys.argv = sys.argv[:1]  # gunicorn reads no options of ours
+    server: Any = Server(settings, workers, threads)
+    server.run()
