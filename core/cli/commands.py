@@ -7,7 +7,7 @@ from collections.abc import Callable
 import click
 from sqlalchemy.exc import OperationalError
 
-from core.cli import chapters_group, checks, duties_group, init, serve
+from core.cli import chapters_group, checks, duties_group, init, serve, texts_group
 from core.cli.store import Store
 from core.declare import DeclarationError
 from core.settings import Settings, SettingsError
@@ -21,6 +21,7 @@ def cli() -> None:
 for command in (serve.serve, init.init, checks.check, checks.doctor, chapters_group.chapters):
     cli.add_command(command)
 cli.add_command(duties_group.duties)
+cli.add_command(texts_group.texts)
 
 
 def main(read: Callable[[], Settings]) -> int:

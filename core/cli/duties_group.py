@@ -5,24 +5,52 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sys
+from zoneinfo import ZoneInfo
 
 import click
+from sqlalchemy.orm import Session
 
 from core.cli.store import Store
-from core.db import writing
-from core.duties import as_json, evaluate
-from core.records.reach import today_of
+from core.directory.calendar import calendar_data
+from core.duties import World, evaluate, report
+
+
+def world_of(store: Store, session: Session) -> World:
+    """The chapters, the calendar and the parameters as they stand in the database."""
+    store.chapters.refresh(session)
+    return World(
+        catalogue=store.chapters.catalogue,
+        calendar=calendar_data(session),
+        parameter=store.chapters.parameter,
+        enabled=store.chapters.enabled,
+        since=store.chapters.since,
+    )
 
 
 @click.group()
 def duties() -> None:
-    """Evaluate the scheduled rules and show what they found."""
+    """Evaluate the scheduled rules."""
 
 
 @duties.command("evaluate")
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day to judge from (YYYY-MM-DD).")
-@click.option("--json", "as_json_", is_flag=True, help="Print each duty with its evidence as JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print each duty with its evidence as JSON.")
 @click.pass_obj
-def evaluate_(store: Store, as_of: dt.datetime | None, as_json_: bool) -> None:
-    """Evaluate all rules of enabled chapters into the ledger."""
-    raise NotImplementedError(as_of, as_json_, json, sys, writing, evaluate, as_json, today_of)
+def evaluate_(store: Store, as_of: dt.datetime | None, as_json: bool) -> None:
+    """Evaluate all rules of enabled chapters into the ledger. Exit status 1 when a rule failed."""
+    now = store.clock()
+    day = as_of.date() if as_of else now.astimezone(ZoneInfo(store.settings.time_zone)).date()
+    with store.session("duties") as session:
+        world = world_of(store, session)
+        done = evaluate(session, world, as_of=day, now=now)
+        if as_json:
+            items = list(report(session, world, as_of=day))
+            click.echo(json.dumps(items, ensure_ascii=False, indent=1))
+    if not as_json:
+        for run in done.runs:
+            told = run.error or run.note or f"{run.evaluated} duties, {run.changed} changed"
+            click.echo(f"{run.rule:28} {told} ({run.ms} ms)")
+    for run in done.failed:
+        click.echo(f"{run.rule} failed: {run.error}", err=True)
+    if done.failed:
+        sys.exit(1)

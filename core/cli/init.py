@@ -12,7 +12,7 @@ from core.access.accounts import FIRST_ROLES, AccountError, any_user, create
 from core.chapters import upgrade_all
 from core.cli.store import Store
 from core.db import lock, writing
-from core.directory.calendar import first_years
+from core.directory.first_years import first_years
 
 
 def prepare(store: Store) -> list[str]:

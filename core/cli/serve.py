@@ -14,6 +14,7 @@ from typing_extensions import override
 from core.app import create_app
 from core.cli.init import prepare
 from core.cli.store import Store
+from core.cli.texts_group import compile_all
 from core.settings import Settings
 from core.web import assets
 
@@ -63,6 +64,7 @@ def serve(store: Store, workers: int, threads: int, no_init: bool) -> None:
     if not no_init:
         for line in prepare(store):
             click.echo(line)
+    compile_all(store)
     store.engine.dispose()
     for problem in store.chapters.problems:
         click.echo(f"Quarantined: {problem}", err=True)
