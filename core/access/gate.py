@@ -12,8 +12,10 @@ from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, event
-from sqlalchemy.orm import ORMExecuteState, Session, sessionmaker, with_loader_criteria
+from sqlalchemy.orm import ORMExecuteState, Session, sessionmaker
+from sqlalchemy.orm.util import LoaderCriteriaOption
 from sqlalchemy.sql import visitors
+from typing_extensions import override
 
 from core.access.actor import actor_of
 from core.access.policy import criterion
@@ -25,6 +27,32 @@ Visible = Callable[[int | None, str], ColumnElement[bool] | None]
 
 class BulkChange(RuntimeError):
     """A statement would change many rows of a record without being audited."""
+
+
+class RowCondition(LoaderCriteriaOption):
+    """A condition that also holds for aliases in a JOIN, where SQLAlchemy 2.1 leaves it on the model.
+
+    Only columns of the model itself are moved to the alias; the rows a condition asks about in an
+    inner select stay what they are. Bound values keep their identity, so that a cached statement
+    never carries the values of another actor.
+    """
+
+    _traverse_internals = LoaderCriteriaOption._traverse_internals
+
+    @override
+    def _resolve_where_criteria(self, ext_info: Any) -> ColumnElement[bool]:
+        found = super()._resolve_where_criteria(ext_info)
+        if not ext_info.is_aliased_class:
+            return found
+        mapper, columns = ext_info.mapper, ext_info.selectable.c
+
+        def to_alias(element: Any, **_: Any) -> Any:
+            own = getattr(element, "_annotations", {}).get("parententity") is mapper
+            return columns[element.name] if own and hasattr(element, "name") else None
+
+        moved: Any = visitors.replacement_traverse(found, {}, to_alias)
+        adapted: ColumnElement[bool] = moved
+        return adapted
 
 
 def install(factory: sessionmaker[Session], catalogue: Catalogue, visible: Visible) -> None:
@@ -49,7 +77,7 @@ def _restrict(state: ORMExecuteState, catalogue: Catalogue, visible: Visible) ->
         condition = row_condition(state.session, catalogue, visible, model)
         if not deleted:
             condition = and_(model.deleted_at.is_(None), condition)
-        options.append(with_loader_criteria(model, condition, include_aliases=True))
+        options.append(RowCondition(model, condition, include_aliases=True))
     if options:
         state.statement = state.statement.options(*options)
 
