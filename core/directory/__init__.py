@@ -1,0 +1,1 @@
+"""Units, people, posts and the college's calendar: what every chapter refers to."""

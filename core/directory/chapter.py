@@ -1,0 +1,123 @@
+"""The built-in chapter of units, people, posts and the calendar. Always on; others refer to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pypinyin import Style, lazy_pinyin
+from typing_extensions import override
+
+from core.declare import Change, Complaint, Draft, Grant, Look, Manifest, Purpose, Role, Scope, View
+from core.db import RecordBase
+from core.directory import calendar_models, checks, models
+from core.hookspecs import Chapter
+
+ROLES = (
+    Role("UF", "United Front clerk", "Keeps the records of all chapters."),
+    Role("UFH", "Head of the United Front department", "As the clerk, and approves."),
+    Role("CM", "Party committee leader", "Decides on lists; sees own contacts."),
+    Role("CL", "Contact leader", "Keeps contact pairs; sees own pairs and records only."),
+    Role("UH", "Head of a unit", "Sees what the own unit owes."),
+    Role("LI", "Liaison officer", "Sees items of the own unit."),
+    Role("PU", "Publicity roster member", "Sees own turns and drafts."),
+    Role("PB", "Publicity clerk", "Publishes approved drafts."),
+    Role("CO", "Cadre section clerk", "Sees the chapter on cultivation only."),
+    Role("FD", "Clerk of a department in charge", "Sees items assigned to the department."),
+    Role("DPB", "Head of a democratic party branch", "Sees items of the own organisation."),
+    Role("ME", "Person concerned", "Sees what is kept about oneself. Nobody needs to be given it."),
+    Role("DPO", "Data protection officer", "Sees requests and logs, not the contents of talks."),
+    Role("AD", "System administrator", "Accounts, roles and chapters; no business content."),
+    Role("SA", "Security administrator", "Reads roles and logs."),
+    Role("AU", "Audit administrator", "Reads logs only."),
+)
+"""Roles of the regulation's work; one person may hold several, the three administrators stay apart."""
+
+EVERYBODY = tuple(role.code for role in ROLES)
+OFFICE = ("UF", "UFH", "AD")
+KEPT = (
+    "directory.unit",
+    "directory.unit_tag",
+    "directory.person",
+    "directory.post",
+    "directory.academic_year",
+    "directory.semester",
+    "directory.day_off",
+)
+
+MANIFEST = Manifest(
+    name="directory",
+    title="Directory",
+    version="0.1.0",
+    core=">=0.1,<1",
+    help="Units, people, posts and the college's calendar.",
+    icon="address-book",
+    purposes=(
+        Purpose(
+            name="names",
+            why="Say who holds which post and owes which duty.",
+            basis="PIPL art. 13(2): staff management under lawfully made internal rules",
+            keep_months=12,
+            after="end of service",
+            readers=EVERYBODY,
+        ),
+        Purpose(
+            name="reaching_people",
+            why="Tell people of the same name apart and reach them at work.",
+            basis="PIPL art. 13(2): staff management under lawfully made internal rules",
+            keep_months=12,
+            after="end of service",
+            readers=("UF", "UFH", "AD", "UH"),
+        ),
+    ),
+)
+
+
+class Directory(Chapter):
+    """What the directory answers."""
+
+    manifest = MANIFEST
+
+    @override
+    def models(self) -> Iterable[type[RecordBase]]:
+        return (
+            models.Unit,
+            models.UnitTag,
+            models.Person,
+            models.Post,
+            calendar_models.AcademicYear,
+            calendar_models.Semester,
+            calendar_models.DayOff,
+        )
+
+    @override
+    def permissions(self) -> Iterable[Role | Grant]:
+        yield from ROLES
+        for role in OFFICE:
+            for record in KEPT:
+                yield Grant(role, record, ("read", "create", "edit", "delete", "export"), Scope.ALL)
+        for record in KEPT:
+            yield Grant("ME", record, ("read",), Scope.ALL)
+
+    @override
+    def views(self) -> Iterable[View]:
+        yield View(
+            record="directory.unit",
+            related=("directory.unit_tag.unit", "directory.person.unit", "directory.unit.parent"),
+        )
+        yield View(record="directory.person", related=("directory.post.person",))
+        yield View(
+            record="directory.academic_year", related=("directory.semester.academic_year",)
+        )
+
+    @override
+    def fill(self, draft: Draft, look: Look) -> None:
+        if draft.record == "directory.person":
+            name = str(draft.get("name") or "")
+            draft.set("pinyin", "".join(lazy_pinyin(name)).lower()[:200] or None)
+            letters = lazy_pinyin(name, style=Style.FIRST_LETTER)
+            draft.set("initials", "".join(letters).lower()[:60] or None)
+
+    @override
+    def check(self, change: Change, look: Look) -> Iterable[Complaint]:
+        judge = checks.CHECKS.get(change.record)
+        return tuple(judge(change, look)) if judge and change.after else ()
