@@ -1,0 +1,1 @@
+"""The chapters that come with the program, one folder each."""

@@ -1,0 +1,82 @@
+"""Chapter 4, contact and befriending: a table of contents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import ColumnElement, or_, select
+from typing_extensions import override
+
+from core.sdk import (
+    AnyRule,
+    Change,
+    Chapter,
+    Complaint,
+    Draft,
+    Grant,
+    Look,
+    Notice,
+    RecordBase,
+    Role,
+    View,
+    Workflow,
+    read_manifest,
+)
+from plugins.befriending import access, checks, fills, models, notices, rules, visit_models, workflows
+
+
+class Befriending(Chapter):
+    """Articles 6 and 7."""
+
+    manifest = read_manifest(__file__)
+
+    @override
+    def models(self) -> Iterable[type[RecordBase]]:
+        return (
+            models.PairList,
+            models.Pair,
+            models.Contact,
+            visit_models.Visit,
+            visit_models.UnitRound,
+        )
+
+    @override
+    def views(self) -> Iterable[View]:
+        yield View(record="befriending.pair_list", related=("befriending.pair.pair_list",))
+        yield View(record="befriending.pair", related=("befriending.contact.pair",))
+
+    @override
+    def permissions(self) -> Iterable[Role | Grant]:
+        return access.grants()
+
+    @override
+    def scheduled_rules(self) -> Iterable[AnyRule]:
+        return rules.RULES
+
+    @override
+    def workflows(self) -> Iterable[Workflow]:
+        return workflows.WORKFLOWS
+
+    @override
+    def fill(self, draft: Draft, look: Look) -> None:
+        if fill := fills.FILLS.get(draft.record):
+            fill(draft, look)
+
+    @override
+    def check(self, change: Change, look: Look) -> Iterable[Complaint]:
+        judge = checks.CHECKS.get(change.record)
+        return tuple(judge(change, look)) if judge else ()
+
+    @override
+    def notices(self, change: Change, look: Look) -> Iterable[Notice]:
+        tell = notices.NOTICES.get(change.record)
+        return tuple(tell(change, look)) if tell else ()
+
+    @override
+    def visible(self, person: int | None, record: str) -> ColumnElement[bool] | None:
+        """The person concerned does not see drafts of contacts."""
+        if record != "befriending.contact" or person is None:
+            return None
+        pairs = models.Pair.__table__.c
+        mine = select(pairs.id).where(pairs.person == person)
+        return or_(models.Contact.status != "draft", models.Contact.pair.not_in(mine))

@@ -1,0 +1,156 @@
+"""What falls due under articles 6 and 7, as data.
+
+Of article 7, «a young pair is not counted», «an ended pair owes nothing» and «a new partner takes a
+fresh count» (R07.4 to R07.6 of the specification) are properties of R07.3: ``grace_days``, ``ends``, and
+counting by pair.
+"""
+
+from __future__ import annotations
+
+from core.sdk import Anchor, AnyRule, Deadline, Due, Period, Quota, Where
+from plugins.befriending.workflows import COUNTED
+
+STOOD = Where("status", ("active", "needs_adjustment", "ended"))
+DECIDED = Where("status", ("in_force", "adjusted", "archived"))
+
+
+def _contacts(
+    name: str,
+    title: str,
+    due: Due,
+    *,
+    office: str,
+    hint: bool = False,
+    lead_days: int | str = 30,
+    overdue_on_due_day: bool = False,
+) -> Quota:
+    """Article 7: a pair's contacts in the academic year of their date, counted as the parameters say."""
+    return Quota(
+        name=name,
+        title=title,
+        article=7,
+        record="befriending.pair",
+        period=Period.ACADEMIC_YEAR,
+        due=due,
+        owner="leader",
+        unit="unit",
+        office=office,
+        where=(STOOD,),
+        hint=hint,
+        lead_days=lead_days,
+        overdue_on_due_day=overdue_on_due_day,
+        counts="befriending.contact",
+        link="pair",
+        date="date",
+        counted_where=(Where("status", COUNTED),),
+        at_least="@min_per_year",
+        distinct="@count_rule",
+        group="group_event",
+        group_present="both_present",
+        group_max="@group_event_max",
+        remote=("mode", "remote", "remote_counts"),
+        starts="start",
+        ends="end",
+        grace_days="@grace_days_new_pair",
+        year_field="academic_year",
+    )
+
+
+RULES: tuple[AnyRule, ...] = (
+    Quota(
+        name="R06.1",
+        title="The list of pairs is decided early in the academic year",
+        article=6,
+        record="",
+        due=Due(Anchor.PERIOD_START, "@list_days"),
+        overdue_on_due_day=True,
+        office="UF",
+        counts="befriending.pair_list",
+        date="decided_on",
+        counted_year="academic_year",
+        counted_where=(DECIDED,),
+    ),
+    Quota(
+        name="R06.2",
+        title="Each committee leader has key contacts",
+        article=6,
+        record="directory.post",
+        key="person",
+        where=(Where("kind", ("committee_leader",)),),
+        ends="ends",
+        due=Due(Anchor.PERIOD_START, "@list_days"),
+        overdue_on_due_day=True,
+        office="UFH",
+        counts="befriending.pair",
+        link="leader",
+        date="",
+        counted_year="academic_year",
+        counted_where=(Where("status", ("active",)), Where("kind", ("key",))),
+        at_least="@key_contacts_min",
+    ),
+    Deadline(
+        name="R06.3",
+        title="A pair that needs adjustment is settled",
+        article=6,
+        record="befriending.pair",
+        period=Period.NONE,
+        due=Due(Anchor.FIELD, "@reassign_workdays", working=True),
+        office="UF",
+        starts="asked_on",
+        done="settled_on",
+        lead_days=7,
+        help="Also for those who left of their own wish, without asking why.",
+    ),
+    _contacts(
+        "R07.1",
+        "Hint before the first semester ends: pairs without contact",
+        Due(Anchor.SEMESTER_1_END, "-@hint_days"),
+        office="",
+        hint=True,
+        lead_days=0,
+    ),
+    _contacts(
+        "R07.2",
+        "List of pairs without contact before the year ends",
+        Due(Anchor.PERIOD_END, "-@list_before_days"),
+        office="UF",
+        hint=True,
+        lead_days=0,
+    ),
+    _contacts(
+        "R07.3",
+        "Each pair keeps contact in the academic year",
+        Due(Anchor.PERIOD_END),
+        office="UFH",
+        lead_days="@due_soon_days",
+        overdue_on_due_day=True,
+    ),
+    Quota(
+        name="R07.7",
+        title="The office goes to each teaching unit in every semester",
+        article=7,
+        record="directory.unit",
+        where=(Where("active", (True,)),),
+        tag="sanbu_liuyuan",
+        period=Period.SEMESTER,
+        due=Due(Anchor.PERIOD_END),
+        office="UF",
+        counts="befriending.unit_round",
+        link="visited",
+        at_least="@rounds_per_semester",
+    ),
+    Deadline(
+        name="R07.8",
+        title="What was to follow from a contact is done",
+        article=7,
+        record="befriending.contact",
+        period=Period.NONE,
+        due=Due(Anchor.FIELD, 0),
+        owner="pair.leader",
+        unit="unit",
+        office="UF",
+        starts="follow_up_due",
+        done="follow_up_done",
+        lead_days=7,
+    ),
+)
