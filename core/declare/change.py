@@ -19,6 +19,10 @@ class Look(Protocol):
         """The values of a row, or None when there is none of that id."""
         ...
 
+    def rows(self, record: str, **equal: object) -> tuple[Values, ...]:
+        """Rows that have all these values, oldest first, at most 500; deleted rows are left out."""
+        ...
+
     def count(self, record: str, **equal: object) -> int:
         """How many rows of *record* have all these values; deleted rows do not count."""
         ...

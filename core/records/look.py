@@ -12,6 +12,7 @@ from core.db.catalogue import Catalogue
 from core.declare import Values
 
 Parameter = Callable[[str, str], int | str | bool]
+MOST = 500
 
 
 class TableLook:
@@ -28,6 +29,16 @@ class TableLook:
         ask = select(table).where(table.c.id == key, table.c.deleted_at.is_(None))
         found = self._session.execute(ask).mappings().first()
         return dict(found) if found else None
+
+    def rows(self, record: str, **equal: object) -> tuple[Values, ...]:
+        """Rows with these values, at most MOST; none when the record's chapter is not loaded."""
+        if record not in self._catalogue.models:
+            return ()
+        table = self._catalogue.model(record).__table__
+        conditions: list[Any] = [table.c[n] == v for n, v in equal.items()]
+        ask = select(table).where(table.c.deleted_at.is_(None), *conditions)
+        found = self._session.execute(ask.order_by(table.c.id).limit(MOST)).mappings()
+        return tuple(dict(row) for row in found)
 
     def count(self, record: str, **equal: object) -> int:
         """Number of rows with these values; 0 when the record's chapter is not loaded."""
