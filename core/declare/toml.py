@@ -1,0 +1,209 @@
+"""``chapter.toml``: the same declarations that Python makes, without Python.
+
+The head of the file is the manifest. Below stand tables by name: ``[article.6]``, ``[parameter.x]``,
+``[purpose.x]``, ``[role.XX]``, ``[[grant]]``, ``[record.x]`` with ``[record.x.field.y]``, ``[workflow.x]``,
+``[view.x]`` and ``[rule."R07.3"]``. A record of the chapter itself may be named by its short name. There
+are no conditions and no expressions: what needs one is written in Python.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from core.declare.chapter import Article, Manifest, Parameter, Purpose
+from core.declare.fields import Field
+from core.declare.problems import DeclarationError, Problem
+from core.declare.reading import Reader
+from core.declare.records import Grant, Record, Role, Scope
+from core.declare.rules import AnyRule, Deadline, Freshness, Quota
+from core.declare.views import View
+from core.declare.workflow import Workflow
+
+FILE = "chapter.toml"
+FORMAT = 1
+KINDS: Mapping[str, type[AnyRule]] = {"quota": Quota, "deadline": Deadline, "freshness": Freshness}
+_TABLES = (
+    "article",
+    "parameter",
+    "purpose",
+    "role",
+    "grant",
+    "record",
+    "workflow",
+    "view",
+    "rule",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TomlChapter:
+    """All that one ``chapter.toml`` declares. ``common`` names records with the common parts."""
+
+    manifest: Manifest
+    records: tuple[Record, ...] = ()
+    common: frozenset[str] = frozenset()
+    roles: tuple[Role, ...] = ()
+    grants: tuple[Grant, ...] = ()
+    workflows: tuple[Workflow, ...] = ()
+    views: tuple[View, ...] = ()
+    rules: tuple[AnyRule, ...] = ()
+
+
+def load(path: Path) -> TomlChapter:
+    """Read *path*. Raises DeclarationError with every fault of the file."""
+    chapter, problems = examine(path)
+    if problems or chapter is None:
+        raise DeclarationError(problems)
+    return chapter
+
+
+def examine(path: Path) -> tuple[TomlChapter | None, list[Problem]]:
+    """As ``load``, without raising; with faults the chapter holds neutral values in their place.
+
+    None instead of the chapter when the file cannot be read at all.
+    """
+    file = f"{path.parent.name}/{path.name}"
+    try:
+        data = tomllib.loads(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        return None, [Problem(file, f"cannot be read: {error}.", "Save it as UTF-8 text.")]
+    except tomllib.TOMLDecodeError as error:
+        return None, [Problem(file, f"is no TOML: {error}.", "Mend the named line.")]
+    read = _Reading(Reader(file), data)
+    return read.chapter(), read.out.problems
+
+
+class _Reading:
+    """One reading of one file."""
+
+    def __init__(self, out: Reader, data: Mapping[str, Any]) -> None:
+        self.out, self.data = out, data
+        name = data.get("name")
+        self.name = name if isinstance(name, str) else "?"
+
+    def chapter(self) -> TomlChapter:
+        data = self.data
+        if data.get("format") != FORMAT:
+            self.out.complain(
+                "", f"has format {data.get('format')!r}.", f"This version reads format = {FORMAT}."
+            )
+        records, common = self._records()
+        return TomlChapter(
+            manifest=self._manifest(),
+            records=records,
+            common=common,
+            roles=tuple(
+                self.out.build(Role, f"role.{code}", t, code=code)
+                for code, t in self.out.tables("role", data.get("role"))
+            ),
+            grants=self._grants(),
+            workflows=tuple(
+                self.out.build(Workflow, f"workflow.{n}", t, record=self._full(n))
+                for n, t in self.out.tables("workflow", data.get("workflow"))
+            ),
+            views=tuple(self._view(n, t) for n, t in self.out.tables("view", data.get("view"))),
+            rules=tuple(self._rule(n, t) for n, t in self.out.tables("rule", data.get("rule"))),
+        )
+
+    def _full(self, name: str) -> str:
+        return name if "." in name or not name else f"{self.name}.{name}"
+
+    def _manifest(self) -> Manifest:
+        out, data = self.out, self.data
+        head = {k: v for k, v in data.items() if k not in (*_TABLES, "format")}
+        articles = []
+        for number, table in out.tables("article", data.get("article")):
+            if number.isdecimal():
+                preset = {"number": int(number)}
+                articles.append(out.build(Article, f"article.{number}", table, **preset))
+            else:
+                out.complain(f"article.{number}", "is no number.", "Write [article.6].")
+        return out.build(
+            Manifest,
+            "",
+            head,
+            articles=tuple(articles),
+            parameters=tuple(
+                out.build(Parameter, f"parameter.{n}", t, name=n)
+                for n, t in out.tables("parameter", data.get("parameter"))
+            ),
+            purposes=tuple(
+                out.build(Purpose, f"purpose.{n}", t, name=n)
+                for n, t in out.tables("purpose", data.get("purpose"))
+            ),
+        )
+
+    def _records(self) -> tuple[tuple[Record, ...], frozenset[str]]:
+        records, common = [], set()
+        for name, table in self.out.tables("record", self.data.get("record")):
+            place, rest = f"record.{name}", dict(table)
+            fields = tuple(
+                self.out.build(Field, f"{place}.field.{n}", t, name=n)
+                for n, t in self.out.tables(f"{place}.field", rest.pop("field", {}))
+            )
+            if rest.pop("common", False) is True:
+                common.add(self._full(name))
+            preset = {"name": self._full(name), "fields": fields}
+            records.append(self.out.build(Record, place, rest, **preset))
+        return tuple(records), frozenset(common)
+
+    def _grants(self) -> tuple[Grant, ...]:
+        """Grants; ``role`` and ``record`` may be lists, which stand for every pair of them."""
+        given = self.data.get("grant", [])
+        if not isinstance(given, list) or not all(isinstance(t, Mapping) for t in given):
+            self.out.complain("grant", "is no list of tables.", "Write [[grant]] for each.")
+            return ()
+        out: list[Grant] = []
+        for number, table in enumerate(given, 1):
+            roles, records = _list(table.get("role")), _list(table.get("record"))
+            place = f"grant.{number}"
+            if not roles or not records:
+                self.out.complain(
+                    place, "names no role or no record.", 'Add role = "UF" and record = "name".'
+                )
+                continue
+            rest = {k: v for k, v in table.items() if k not in ("role", "record")}
+            one = self.out.build(_GrantPart, place, rest)
+            out += [
+                Grant(role, self._full(record), one.actions, one.scope)
+                for role in roles
+                for record in records
+            ]
+        return tuple(out)
+
+    def _view(self, name: str, table: Mapping[str, Any]) -> View:
+        view = self.out.build(View, f"view.{name}", table, record=self._full(name))
+        return dataclasses.replace(view, related=tuple(map(self._related, view.related)))
+
+    def _related(self, path: str) -> str:
+        return path if path.count(".") == 2 else f"{self.name}.{path}"
+
+    def _rule(self, name: str, table: Mapping[str, Any]) -> AnyRule:
+        rest = dict(table)
+        kind = rest.pop("kind", None)
+        made = KINDS.get(kind) if isinstance(kind, str) else None
+        place = f"rule.{name}"
+        if made is None:
+            self.out.complain(place, f"has the kind {kind!r}.", f"Use one of: {', '.join(KINDS)}.")
+            rest = {k: rest[k] for k in ("title", "article", "record", "counts") if k in rest}
+            made = Quota
+        for key in ("record", "counts"):
+            if isinstance(rest.get(key), str):
+                rest[key] = self._full(rest[key])
+        return self.out.build(made, place, rest, name=name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _GrantPart:
+    actions: tuple[str, ...]
+    scope: Scope = Scope.ALL
+
+
+def _list(given: object) -> list[str]:
+    names = given if isinstance(given, list) else [given]
+    return [n for n in names if isinstance(n, str) and n]
