@@ -1,0 +1,324 @@
+"""Questions about records that pages, API, pickers and exports share. All go through the gate.
+
+A list asks for the numbers of one page first, from the index of its order, and for labels only
+then (outer joins), so that page 1000 costs what page 1 costs. Limits are bound values: with a
+literal one SQLite can choose a plan that is a thousand times slower.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import threading
+import time
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import ColumnElement, String, and_, func, or_, select, type_coerce
+from sqlalchemy.orm import Session
+
+from core.access.policy import criterion, seen_fields
+from core.db.base import RecordBase
+from core.declare import Field, Kind, Record
+from core.records.labels import Asker, Parts, Title, joined, title_of, with_joins
+from core.records.query import Filter, ListQuery
+
+MOST_COUNTED = 10_000
+PICKED = 20
+TEXTS = (Kind.TEXT, Kind.LONG_TEXT)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a list: values of the fields asked for, and names of what it refers to."""
+
+    id: int
+    version: int
+    deleted_at: dt.datetime | None
+    values: dict[str, Any]
+    names: dict[str, Parts]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a list. ``count`` is exact up to MOST_COUNTED; above it, ``more`` is true."""
+
+    rows: tuple[Row, ...]
+    has_next: bool
+    count: int
+
+    @property
+    def more(self) -> bool:
+        """True when there are more rows than were counted."""
+        return self.count > MOST_COUNTED
+
+
+class Counts:
+    """Large counts, kept for seconds so that leafing through a list does not count again."""
+
+    LARGE, SECONDS, MOST = 500, 5.0, 1000
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock, self._lock = clock, threading.Lock()
+        self._kept: dict[Hashable, tuple[float, int]] = {}
+
+    def get(self, key: Hashable, ask: Callable[[], int]) -> int:
+        """The count under *key*, asked anew when it is old or was small."""
+        now = self._clock()
+        with self._lock:
+            kept = self._kept.get(key)
+        if kept is not None and now - kept[0] < self.SECONDS:
+            return kept[1]
+        number = ask()
+        if number >= self.LARGE:
+            with self._lock:
+                if len(self._kept) > self.MOST:
+                    self._kept.clear()
+                self._kept[key] = (now, number)
+        return number
+
+
+@dataclass(slots=True)
+class _Shape:
+    """Columns of a list's statement, and where each value and each piece of a name stands."""
+
+    columns: list[Any]
+    fields: list[tuple[str, int]] = field(default_factory=list)
+    names: list[tuple[str, list[tuple[Field, int]]]] = field(default_factory=list)
+    joins: Title = field(default_factory=Title)
+
+    def add(self, name: str, title: Title) -> None:
+        """Take up the pieces and joins of a name."""
+        start = len(self.columns)
+        self.columns += [column for _, column in title.leaves]
+        spots = [(declared, start + n) for n, (declared, _) in enumerate(title.leaves)]
+        self.names.append((name, spots))
+        self.joins.joins += title.joins
+
+    def row(self, found: Sequence[Any]) -> Row:
+        """One fetched row."""
+        return Row(
+            found[0],
+            found[1],
+            found[2],
+            {name: found[spot] for name, spot in self.fields},
+            {
+                name: tuple((declared, found[spot]) for declared, spot in spots)
+                for name, spots in self.names
+            },
+        )
+
+
+def _shape(asker: Asker, model: type[RecordBase], fields: Sequence[Field]) -> _Shape:
+    shape = _Shape([model.id, model.version, model.deleted_at])
+    for declared in fields:
+        shape.fields.append((declared.name, len(shape.columns)))
+        shape.columns.append(getattr(model, declared.name))
+    for declared in fields:
+        if declared.kind is Kind.REF and asker.reaches(declared.target):
+            shape.add(declared.name, joined(asker, declared, model))
+    return shape
+
+
+def page(
+    session: Session,
+    asker: Asker,
+    record: str,
+    query: ListQuery,
+    fields: Sequence[Field] | None = None,
+    counts: Counts | None = None,
+) -> Page:
+    """One page of *record*: *fields* are the columns wanted (default: all the asker may see)."""
+    model = asker.catalogue.model(record)
+    shape = _shape(asker, model, _wanted(asker, model.record, fields))
+    ids = _ids(session, asker, model, query)
+    ids = _ordered(ids, model, query).limit(query.size + 1).offset((query.page - 1) * query.size)
+    chosen = ids.subquery()
+    statement = select(*shape.columns).select_from(model).join(chosen, chosen.c.id == model.id)
+    statement = _ordered(with_joins(statement, shape.joins), model, query)
+    options = {"deleted": query.deleted}
+    found = session.execute(statement, execution_options=options).all()
+    rows = tuple(shape.row(r) for r in found[: query.size])
+    has_next = len(found) > query.size
+    number = (query.page - 1) * query.size + len(rows)
+    if has_next or (query.page > 1 and not rows):
+        key = (record, asker.actor.user, query.search, query.filters, query.deleted)
+        ask = functools.partial(count, session, asker, record, query)
+        number = counts.get(key, ask) if counts else ask()
+    return Page(rows, has_next, number)
+
+
+def count(session: Session, asker: Asker, record: str, query: ListQuery) -> int:
+    """Number of rows the question finds, at most MOST_COUNTED + 1."""
+    model = asker.catalogue.model(record)
+    inner = _ids(session, asker, model, query).limit(MOST_COUNTED + 1).subquery()
+    statement = select(func.count()).select_from(inner)
+    options = {"deleted": query.deleted}
+    return int(session.execute(statement, execution_options=options).scalar_one())
+
+
+def stream(
+    session: Session,
+    asker: Asker,
+    record: str,
+    query: ListQuery,
+    fields: Sequence[Field],
+    chunk: int = 2000,
+) -> Iterator[Row]:
+    """All rows of a question in order of their number, a chunk at a time (export). Only rows on
+    which the asker may do ``export``."""
+    model = asker.catalogue.model(record)
+    shape = _shape(asker, model, _wanted(asker, model.record, fields))
+    may = criterion(asker.actor, asker.catalogue, record, "export")
+    after = 0
+    while True:
+        ids = _ids(session, asker, model, query).where(may, model.id > after)
+        chosen = ids.order_by(model.id).limit(chunk).subquery()
+        statement = select(*shape.columns).select_from(model).join(chosen, chosen.c.id == model.id)
+        statement = with_joins(statement, shape.joins).order_by(model.id)
+        found = session.execute(statement, execution_options={"deleted": query.deleted}).all()
+        for fetched in found:
+            yield shape.row(fetched)
+        if len(found) < chunk:
+            return
+        after = found[-1][0]
+
+
+def row(
+    session: Session, asker: Asker, record: str, key: int, *, deleted: bool = False
+) -> RecordBase | None:
+    """The row of that number, or None when there is none that the asker may see."""
+    model = asker.catalogue.model(record)
+    statement = select(model).where(model.id == key)
+    if deleted:
+        may = criterion(asker.actor, asker.catalogue, record, "delete")
+        statement = statement.where(model.deleted_at.is_not(None), may)
+    options = {"deleted": deleted}
+    found: RecordBase | None = session.execute(statement, execution_options=options).scalar()
+    return found
+
+
+def names_of(
+    session: Session, asker: Asker, record: str, key: int, *, deleted: bool = False
+) -> dict[str, Parts]:
+    """Names of everything a row refers to, and its own under ''."""
+    model = asker.catalogue.model(record)
+    refs = [f for f in seen_fields(asker.actor, asker.catalogue, model.record)]
+    shape = _shape(asker, model, [f for f in refs if f.kind is Kind.REF])
+    shape.add("", title_of(asker, model.record, model))
+    statement = with_joins(select(*shape.columns).select_from(model), shape.joins)
+    statement = statement.where(model.id == key)
+    found = session.execute(statement, execution_options={"deleted": deleted}).first()
+    return shape.row(found).names if found is not None else {}
+
+
+def labels(session: Session, asker: Asker, record: str, keys: Sequence[int]) -> dict[int, Parts]:
+    """Names of rows by number; rows the asker may not see are missing."""
+    if not keys or not asker.reaches(record):
+        return {}
+    model = asker.catalogue.model(record)
+    shape = _Shape([model.id, model.version, model.deleted_at])
+    shape.add("", title_of(asker, model.record, model))
+    statement = with_joins(select(*shape.columns).select_from(model), shape.joins)
+    found = session.execute(statement.where(model.id.in_(sorted(set(keys)))))
+    return {fetched[0]: shape.row(fetched).names[""] for fetched in found}
+
+
+def picker(
+    session: Session, asker: Asker, record: str, text: str, limit: int = PICKED
+) -> list[tuple[int, Parts, Parts]]:
+    """Rows that match *text* and can be referred to: number, name, what else tells them apart."""
+    if not asker.reaches(record):
+        return []
+    model = asker.catalogue.model(record)
+    shape = _Shape([model.id, model.version, model.deleted_at])
+    title = title_of(asker, model.record, model)
+    shape.add("", title)
+    in_title = {declared.name for declared, _ in title.leaves}
+    seen = seen_fields(asker.actor, asker.catalogue, model.record)
+    further = [f for f in seen if f.searched and f.kind is Kind.TEXT and f.name not in in_title]
+    more = Title([(f, getattr(model, f.name)) for f in further if not f.filled])
+    shape.add("more", more)
+    statement = with_joins(select(*shape.columns).select_from(model), shape.joins)
+    if text:
+        columns = [c for f, c in title.leaves if f.kind in TEXTS]
+        columns += [getattr(model, f.name) for f in further]
+        statement = statement.where(or_(*(_like(session, c, text) for c in columns)))
+        statement = statement.order_by(*(c for f, c in title.leaves[:1]))
+    found = session.execute(statement.order_by(model.id).limit(limit))
+    rows = [shape.row(fetched) for fetched in found]
+    return [(r.id, r.names[""], r.names["more"]) for r in rows]
+
+
+def _wanted(asker: Asker, record: Record, fields: Sequence[Field] | None) -> list[Field]:
+    seen = {f.name: f for f in seen_fields(asker.actor, asker.catalogue, record)}
+    return list(seen.values()) if fields is None else [f for f in fields if f.name in seen]
+
+
+def _ids(session: Session, asker: Asker, model: type[RecordBase], query: ListQuery) -> Any:
+    conditions = [_condition(model, f) for f in query.filters]
+    if query.search:
+        conditions.append(_found(session, asker, model, query.search))
+    if query.deleted:
+        conditions.append(model.deleted_at.is_not(None))
+        conditions.append(criterion(asker.actor, asker.catalogue, model.record.name, "delete"))
+    return select(model.id).where(*conditions)
+
+
+def _ordered(statement: Any, model: type[RecordBase], query: ListQuery) -> Any:
+    keys = [model.id] if query.order == "id" else [getattr(model, query.order), model.id]
+    return statement.order_by(*((k.desc() if query.descending else k.asc()) for k in keys))
+
+
+def _condition(model: type[RecordBase], wanted: Filter) -> ColumnElement[bool]:
+    column: Any = getattr(model, wanted.declared.name)
+    if wanted.op == "from":
+        return and_(*(column >= v for v in wanted.values))
+    if wanted.op == "to":
+        return and_(*(column <= v for v in wanted.values))
+    if wanted.declared.kind is Kind.CHOICES:
+        text = type_coerce(column, String)
+        return or_(*(text.like(f"%|{_escaped(v)}|%", escape="\\") for v in wanted.values))
+    if wanted.declared.kind is Kind.YES_NO:
+        parts = [
+            column.is_(True) if v else or_(column.is_(False), column.is_(None))
+            for v in wanted.values
+        ]
+        return or_(*parts)
+    found: ColumnElement[bool] = column.in_(wanted.values)
+    return found
+
+
+def _found(
+    session: Session, asker: Asker, model: type[RecordBase], text: str
+) -> ColumnElement[bool]:
+    """Rows in which a searched field, or the name a searched reference shows, contains *text*."""
+    parts: list[ColumnElement[bool]] = []
+    for declared in seen_fields(asker.actor, asker.catalogue, model.record):
+        if not declared.searched:
+            continue
+        if declared.kind in TEXTS:
+            parts.append(_like(session, getattr(model, declared.name), text))
+        elif declared.kind is Kind.REF and asker.reaches(declared.target):
+            target = asker.catalogue.model(declared.target)
+            title = title_of(asker, target.record, target)
+            leaves = [_like(session, c, text) for f, c in title.leaves if f.kind in TEXTS]
+            inner = with_joins(select(target.id), title).where(or_(*leaves))
+            if leaves:
+                parts.append(getattr(model, declared.name).in_(inner))
+    return or_(*parts) if parts else model.id.is_(None)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def _like(session: Session, column: Any, text: str) -> ColumnElement[bool]:
+    pattern = f"%{_escaped(text)}%"
+    # SQLite's LIKE ignores the case of Latin letters by itself, without a function on the column.
+    plain = session.get_bind().dialect.name == "sqlite"
+    found: ColumnElement[bool] = (
+        column.like(pattern, escape="\\") if plain else column.ilike(pattern, escape="\\")
+    )
+    return found
