@@ -75,7 +75,7 @@ class Door:
         for row in touched:
             problems += self._judge(session, stories, row)
         if problems:
-            raise Refused(dict.fromkeys(problems))
+            raise Refused([p for i, p in enumerate(problems) if p not in problems[:i]])
 
     def _judge(
         self, session: Session, stories: dict[int, Story], row: RecordBase

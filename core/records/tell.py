@@ -22,7 +22,8 @@ def state_complaints(workflow: Workflow | None, story: Story, action: str) -> It
         return
     if workflow.field in story.changed():
         yield Complaint("The state is changed by its buttons, not by editing.", workflow.field)
-    state = workflow.state(getattr(story.row, workflow.field))
+    stood = story.old.get(workflow.field, getattr(story.row, workflow.field))
+    state = workflow.state(stood)
     if state is not None and state.closed:
         yield Complaint("This row is closed and no longer takes changes.", workflow.field)
 
