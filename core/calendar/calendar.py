@@ -41,14 +41,14 @@ class Calendar:
         default_factory=lambda: MappingProxyType({})
     )
 
-    # -- academic years and semesters -----------------------------------------------------------------
+    # -- academic years and semesters --------------------------------------------------------------
 
     @cached_property
     def _entered(self) -> Mapping[int, AcademicYear]:
         return {_number(y.name, y.start): y for y in self.years}
 
     def _year(self, number: int) -> AcademicYear:
-        """The academic year that begins in civil year *number*; a default one fits between neighbours."""
+        """The academic year that begins in *number*; a default one fits between neighbours."""
         if number in self._entered:
             return self._entered[number]
         start, end = dt.date(number, 9, 1), dt.date(number + 1, 8, 31)
@@ -85,7 +85,7 @@ class Calendar:
         found = (s for s in self.semesters_of(self.academic_year(day)) if s.holds(day))
         return next(found, None)
 
-    # -- periods --------------------------------------------------------------------------------------
+    # -- periods -----------------------------------------------------------------------------------
 
     def span(self, period: Period, day: dt.date) -> Span | None:
         """The period of this kind that holds *day*; None for a semester in a vacation."""
@@ -134,7 +134,7 @@ class Calendar:
             yield Span(period, key, start, after - DAY, year.name, entered)
             start = after
 
-    # -- working days ---------------------------------------------------------------------------------
+    # -- working days ------------------------------------------------------------------------------
 
     def is_working(self, day: dt.date) -> bool:
         """True on a working day: the college's own entry, else the State Council's notice."""
@@ -142,7 +142,8 @@ class Calendar:
         return is_working_by_table(day) if entered is None else entered
 
     def add_working_days(self, day: dt.date, days: int) -> dt.date:
-        """The working day *days* after (or, when negative, before) *day*, which itself is not counted.
+        """The working day *days* after (or, when negative, before) *day*, which itself is not
+        counted.
 
         0 gives *day* itself.
         """
@@ -154,20 +155,20 @@ class Calendar:
         return day
 
     def working_days_between(self, first: dt.date, last: dt.date) -> int:
-        """How many working days follow *first* up to and with *last*; negative when *last* is earlier."""
+        """How many working days follow *first* up to *last*; negative when *last* is earlier."""
         if last < first:
             return -self.working_days_between(last, first)
         return sum(self.is_working(first + DAY * n) for n in range(1, (last - first).days + 1))
 
     def missing_years(self, first: dt.date, last: dt.date) -> tuple[int, ...]:
-        """Civil years between the days for which nobody gave days off: a banner says so to the office."""
+        """Civil years between the days for which nobody gave days off; the office is told."""
         own = {day.year for day in self.overrides}
         wanted = range(first.year, last.year + 1)
         return tuple(y for y in wanted if not has_table(y) and y not in own)
 
     @cached_property
     def fingerprint(self) -> str:
-        """Changes whenever anything entered changes; kept with what was decided by this calendar."""
+        """Changes with anything entered; kept with what was decided by this calendar."""
         parts = (
             sorted(map(repr, self.years)),
             sorted(map(repr, self.semesters)),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from functools import cache
 
-import chinese_calendar  # type: ignore[import-untyped]
-from chinese_calendar.constants import holidays  # type: ignore[import-untyped]
+import chinese_calendar
+from chinese_calendar.constants import holidays
 
 SATURDAY = 5
 

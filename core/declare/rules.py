@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 Number = int | str
-"""A literal, or ``"@name"`` for a parameter of the chapter."""
+"""A literal, or ``"@name"`` for a parameter of the chapter, ``"-@name"`` for its negative."""
 
 
 class Period(StrEnum):
@@ -92,6 +92,9 @@ class Quota(Rule):
     ``remote`` (field, value, parameter) leaves rows out when the parameter is off.
     ``starts``/``ends`` bound the subject's own life; ``grace_days`` void a duty whose subject is
     younger than that on the period's last day. ``tag`` limits unit subjects to a tag in force.
+    ``year_field`` of a subject, and ``counted_year`` of a counted row, name the academic year they
+    belong to; with ``counted_year`` the date may be left out (``date=""``). ``key`` is the field of the
+    subject that ``link`` holds, where that is not the subject's own number.
     """
 
     counts: str
@@ -108,6 +111,8 @@ class Quota(Rule):
     ends: str = ""
     grace_days: Number = 0
     year_field: str = ""
+    counted_year: str = ""
+    key: str = ""
     tag: str = ""
 
 

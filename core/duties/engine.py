@@ -1,0 +1,144 @@
+"""The evaluation: every rule in a transaction of its own, repeatable at any time without doubling.
+
+What the ledger should say is a function of the records and of the day. So an evaluation that was
+missed, repeated, or run by two processes at once ends in the same ledger, and entries made late
+are found.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.orm import Session
+
+from core.access.actor import act_as, system
+from core.db import lock, writing
+from core.declare import Rule
+from core.duties.kinds import kind_of
+from core.duties.ledger import apply, count
+from core.duties.models import RUN, DutyRun
+from core.duties.scene import Scene, World, rule_key
+
+PAUSED = "paused"
+LONGEST_ERROR = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What the evaluation of one rule did. ``error`` is '' when it went well."""
+
+    rule: str
+    evaluated: int = 0
+    changed: int = 0
+    ms: int = 0
+    error: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What one evaluation of all rules did."""
+
+    as_of: dt.date
+    runs: tuple[Run, ...]
+
+    @property
+    def changed(self) -> int:
+        """How many duties were made or changed."""
+        return sum(r.changed for r in self.runs)
+
+    @property
+    def failed(self) -> tuple[Run, ...]:
+        """Rules that could not be evaluated, with their errors."""
+        return tuple(r for r in self.runs if r.error)
+
+
+def evaluate(session: Session, world: World, *, as_of: dt.date, now: dt.datetime) -> Report:
+    """Bring the ledger up to the day *as_of*; *now* is kept as the moment of every change.
+
+    *session* is the evaluation's own: it is committed after each rule and acts for the system. A
+    rule that fails is recorded and does not stop the others; rules of a disabled chapter are
+    paused.
+    """
+    act_as(session, system("duties"))
+    session.commit()
+    runs = []
+    for chapter, rule in world.rules():
+        with writing():
+            if world.enabled(chapter):
+                runs.append(_run(session, world.scene(chapter, rule, as_of), now))
+            else:
+                runs.append(_pause(session, chapter, rule, as_of, now))
+    return Report(as_of, tuple(runs))
+
+
+def _run(session: Session, scene: Scene[Rule], now: dt.datetime) -> Run:
+    started = time.perf_counter()
+    fingerprint = ""
+    try:
+        fingerprint = scene.fingerprint()
+        evaluated, changed = _evaluate(session, scene, now, fingerprint)
+        ms = int((time.perf_counter() - started) * 1000)
+        run = Run(scene.key, evaluated, changed, ms)
+        _record(session, run, scene.as_of, now, fingerprint)
+        session.commit()
+    except Exception as fault:
+        session.rollback()
+        ms = int((time.perf_counter() - started) * 1000)
+        error = f"{type(fault).__name__}: {fault}"[:LONGEST_ERROR]
+        run = Run(scene.key, ms=ms, error=error)
+        _record(session, run, scene.as_of, now, None)
+        session.commit()
+    return run
+
+
+def _evaluate(
+    session: Session, scene: Scene[Rule], now: dt.datetime, fingerprint: str
+) -> tuple[int, int]:
+    lock(session, "duties")
+    connection = session.connection()
+    kind = kind_of(scene.world, scene)
+    force = _last_fingerprint(session, scene.key) != fingerprint
+    spans = kind.spans(scene)
+    changed = sum(apply(connection, kind, scene, span, now, force) for span in spans)
+    return count(connection, scene.key, [s.key for s in spans]), changed
+
+
+def _last_fingerprint(session: Session, key: str) -> str | None:
+    ask = select(RUN.c.fingerprint).where(RUN.c.rule == key, RUN.c.fingerprint.is_not(None))
+    return session.execute(ask.order_by(RUN.c.id.desc()).limit(1)).scalar()
+
+
+def _pause(session: Session, chapter: str, rule: Rule, as_of: dt.date, now: dt.datetime) -> Run:
+    run = Run(rule_key(chapter, rule), note=PAUSED)
+    _record(session, run, as_of, now, None)
+    session.commit()
+    return run
+
+
+def _record(
+    session: Session, run: Run, as_of: dt.date, now: dt.datetime, fingerprint: str | None
+) -> None:
+    session.execute(
+        insert(RUN).values(
+            rule=run.rule,
+            as_of=as_of,
+            started_at=now,
+            ms=run.ms,
+            evaluated=run.evaluated,
+            changed=run.changed,
+            error=run.error or None,
+            note=run.note or None,
+            fingerprint=fingerprint,
+        )
+    )
+
+
+def last_runs(session: Session) -> Sequence[DutyRun]:
+    """The latest run of each rule, for pages and for ``doctor``."""
+    latest = select(func.max(RUN.c.id)).group_by(RUN.c.rule)
+    return list(session.scalars(select(DutyRun).where(DutyRun.id.in_(latest))))

@@ -1,0 +1,120 @@
+"""Deadline: a row that entered a condition on a day leaves it within so many (working) days."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, FromClause, Select, and_, case, exists, or_, select
+from typing_extensions import override
+
+from core.calendar import Span
+from core.declare import Anchor, Deadline, Period
+from core.duties.columns import conditions, field_of, optional
+from core.duties.due import add_days, last_due_soon, last_overdue, latest_start
+from core.duties.kinds.kind import NO_DATE, NO_NUMBER, NO_WORD, Kind
+from core.duties.models import Reason, State
+from core.duties.scene import CATCH_UP, Scene
+from core.duties.sentence import N_, Sentence
+
+SINCE = N_("It runs since %(start)s.")
+ALLOWED = N_("%(days)s days are allowed.")
+ALLOWED_WORKING = N_("%(days)s working days are allowed.")
+DONE = N_("It was done on %(done)s.")
+
+
+class DeadlineKind(Kind):
+    """Compiles ``declare.Deadline``. There is one duty per row for all time."""
+
+    name = "deadline"
+
+    @override
+    def spans(self, scene: Scene[Deadline]) -> Sequence[Span]:
+        return scene.calendar.spans(Period.NONE, scene.as_of, scene.as_of)
+
+    @override
+    def outcomes(self, scene: Scene[Deadline], span: Span) -> Select[Any]:
+        rule = scene.rule
+        _check(scene)
+        s = scene.table(rule.record).alias("s")
+        start, done = _dates(scene, s)
+        finished = and_(done.is_not(None), done <= scene.as_of)
+        columns: dict[str, ColumnElement[Any]] = {
+            "subject": s.c.id,
+            "owner": optional(scene, rule.record, s, rule.owner, NO_NUMBER),
+            "unit": optional(scene, rule.record, s, rule.unit, NO_NUMBER),
+            "state": case(
+                (finished, State.MET.value),
+                (start <= latest_start(scene, last_overdue(scene)), State.OVERDUE.value),
+                (start <= latest_start(scene, last_due_soon(scene)), State.DUE_SOON.value),
+                else_=State.OPEN.value,
+            ),
+            "reason": NO_WORD,
+            "numerator": NO_NUMBER,
+            "seen": NO_NUMBER,
+            "from_on": start,
+            "until_on": case((finished, done), else_=NO_DATE),
+        }
+        recent = or_(done.is_(None), done > scene.as_of, done >= scene.as_of - CATCH_UP)
+        return select(*(column.label(name) for name, column in columns.items())).where(
+            *_running(scene, s), recent
+        )
+
+    @override
+    def owed(
+        self, scene: Scene[Deadline], span: Span, subject: ColumnElement[int]
+    ) -> ColumnElement[bool]:
+        s = scene.table(scene.rule.record).alias("s")
+        return exists().where(s.c.id == subject, *_running(scene, s))
+
+    @override
+    def threshold(self, scene: Scene[Deadline]) -> int:
+        return scene.number(scene.rule.due.days)
+
+    @override
+    def left(self, scene: Scene[Deadline]) -> tuple[State, Reason]:
+        if scene.rule.done:
+            return State.VOID, Reason.GONE
+        return State.MET, Reason.LEFT
+
+    @override
+    def due_on(self, scene: Scene[Deadline], span: Span, from_on: dt.date | None) -> dt.date | None:
+        return None if from_on is None else add_days(scene, from_on)
+
+    @override
+    def evidence(self, scene: Scene[Deadline], span: Span) -> dict[str, object]:
+        return {"working": scene.rule.due.working}
+
+    @override
+    def measure(self, evidence: Mapping[str, Any]) -> Sequence[Sentence]:
+        values = {
+            "start": evidence["from"], "done": evidence["until"], "days": evidence["needed"]
+        }  # fmt: skip
+        out = [Sentence(SINCE, values)]
+        if evidence["needed"]:
+            out.append(Sentence(ALLOWED_WORKING if evidence["working"] else ALLOWED, values))
+        if evidence["until"]:
+            out.append(Sentence(DONE, values))
+        return out
+
+
+def _check(scene: Scene[Deadline]) -> None:
+    if scene.rule.due.anchor is not Anchor.FIELD:
+        raise scene.complain(
+            f"counts from {scene.rule.due.anchor}, but a deadline counts from its own field.",
+            "Write due = Due(Anchor.FIELD, days).",
+        )
+
+
+def _dates(
+    scene: Scene[Deadline], s: FromClause
+) -> tuple[ColumnElement[dt.date], ColumnElement[dt.date]]:
+    rule = scene.rule
+    start = field_of(scene, rule.record, s, rule.starts)
+    return start, optional(scene, rule.record, s, rule.done, NO_DATE)
+
+
+def _running(scene: Scene[Deadline], s: FromClause) -> list[ColumnElement[bool]]:
+    start, _ = _dates(scene, s)
+    return [*conditions(scene, scene.rule.record, s, scene.rule.where), start.is_not(None)]

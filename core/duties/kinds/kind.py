@@ -1,0 +1,84 @@
+"""What a kind of rule answers; the ledger, the engine and the texts ask nothing else."""
+
+from __future__ import annotations
+
+import datetime as dt
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Date, Integer, Select, String, cast, null
+
+from core.calendar import Span
+from core.declare import Rule
+from core.duties.models import Reason, State
+from core.duties.scene import CATCH_UP, Scene
+from core.duties.sentence import Sentence
+
+OUTCOME = (
+    "subject", "owner", "unit", "state", "reason", "numerator", "seen", "from_on", "until_on"
+)  # fmt: skip
+"""Columns of every outcome, in this order."""
+
+NO_NUMBER: ColumnElement[int] = cast(null(), Integer)
+NO_DATE: ColumnElement[dt.date] = cast(null(), Date)
+NO_WORD: ColumnElement[str] = cast(null(), String(10))
+
+
+class Kind(ABC):
+    """One kind of rule. It holds no state: everything comes with the scene and the period."""
+
+    name: str
+
+    @abstractmethod
+    def outcomes(self, scene: Scene[Any], span: Span) -> Select[Any]:
+        """One row per subject with the columns OUTCOME: what the ledger should say of it."""
+
+    @abstractmethod
+    def owed(
+        self, scene: Scene[Any], span: Span, subject: ColumnElement[int]
+    ) -> ColumnElement[bool]:
+        """True in SQL when the row numbered *subject* owes anything in the period."""
+
+    def spans(self, scene: Scene[Any]) -> Sequence[Span]:
+        """The periods to evaluate: all that touch the catch-up window and the day itself."""
+        first = scene.as_of - CATCH_UP
+        return scene.calendar.spans(scene.rule.period, first, scene.as_of)
+
+    def threshold(self, scene: Scene[Any]) -> int | None:
+        """The number the rule asks for."""
+        return None
+
+    def left(self, scene: Scene[Any]) -> tuple[State, Reason]:
+        """What becomes of a running duty whose subject stands, but owes nothing any more."""
+        return State.VOID, Reason.GONE
+
+    @abstractmethod
+    def due_on(self, scene: Scene[Any], span: Span, from_on: dt.date | None) -> dt.date | None:
+        """The due date; *from_on* is the day of the outcome's column of that name."""
+
+    @abstractmethod
+    def evidence(self, scene: Scene[Any], span: Span) -> dict[str, object]:
+        """What decided, as far as it is the same for all subjects (numbers come with each row)."""
+
+    @abstractmethod
+    def measure(self, evidence: Mapping[str, Any]) -> Sequence[Sentence]:
+        """What was found, in words."""
+
+    def problems(self, scene: Scene[Rule]) -> None:
+        """Compile the rule once. Raises DeclarationError when it names what is not there."""
+        for span in self.spans(scene)[:1] or scene.calendar.spans(
+            scene.rule.period, scene.as_of, scene.as_of + dt.timedelta(days=366)
+        ):
+            self.outcomes(scene, span)
+            self.owed(scene, span, NO_NUMBER)
+            self.due_on(scene, span, scene.as_of)
+            self.evidence(scene, span)
+            self.threshold(scene)
+            return
+
+    def witnesses(
+        self, scene: Scene[Any], span: Span, subjects: Sequence[int]
+    ) -> Select[Any] | None:
+        """(subject, row) of the rows that were counted, or None when the kind counts none."""
+        return None

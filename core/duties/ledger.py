@@ -1,0 +1,232 @@
+"""The ledger's side of an evaluation: which rows differ from it, and how they are written."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    Select,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    insert,
+    not_,
+    or_,
+    select,
+    true,
+    union_all,
+    update,
+)
+
+from core.calendar import Span
+from core.declare import Period, Rule
+from core.duties.kinds.kind import OUTCOME, Kind
+from core.duties.models import DUTY, EVENT, INSTITUTION, RUNNING, Reason, State
+from core.duties.scene import Scene
+
+CHUNK = 1000
+DECIDED = OUTCOME[1:]
+KEPT = (*DECIDED, "threshold", "due_on", "evidence", "article", "hint", "office", "academic_year")
+CLOSED = (State.MET, State.VOID)
+
+
+def subject_record(rule: Rule) -> str:
+    """What the ledger calls the rule's subjects."""
+    return rule.record or INSTITUTION
+
+
+# -- reading ---------------------------------------------------------------------------------------
+
+
+def differing(kind: Kind, scene: Scene[Rule], span: Span, *, force: bool) -> CompoundSelect[Any]:
+    """One statement: outcomes the ledger does not show yet, and ledger rows nobody owes any more.
+
+    Its rows are the columns OUTCOME, the duty's ``id`` (or none), ``closed_on``, and ``was_*`` for
+    what the ledger holds. *force* returns every row, for when due dates may have moved.
+    """
+    o = kind.outcomes(scene, span).subquery("o")
+    d = DUTY.alias("d")
+    joined = o.outerjoin(d, and_(*_same(scene, span, d), d.c.subject_id == o.c.subject))
+    held = _held(d)
+    ask = select(*(o.c[n] for n in OUTCOME), *held).select_from(joined)
+    ask = ask.where(or_(d.c.id.is_(None), d.c.state != State.WAIVED))
+    if not force:
+        new = (o.c[n].is_distinct_from(d.c[n]) for n in DECIDED)
+        ask = ask.where(or_(d.c.id.is_(None), *new))
+    return union_all(ask, _no_longer_owed(kind, scene, span))
+
+
+def _same(scene: Scene[Rule], span: Span, d: Any) -> list[ColumnElement[bool]]:
+    return [
+        d.c.rule == scene.key,
+        d.c.subject_record == subject_record(scene.rule),
+        d.c.period == span.key,
+    ]
+
+
+def _held(d: Any) -> list[ColumnElement[Any]]:
+    return [
+        d.c.id.label("duty"),
+        d.c.closed_on.label("closed_on"),
+        *(d.c[n].label(f"was_{n}") for n in KEPT),
+    ]
+
+
+def _no_longer_owed(kind: Kind, scene: Scene[Rule], span: Span) -> Select[Any]:
+    d = DUTY.alias("g")
+    standing: ColumnElement[bool] = true()
+    if scene.rule.record:
+        s = scene.table(scene.rule.record).alias("e")
+        standing = exists().where(s.c.id == d.c.subject_id, s.c.deleted_at.is_(None))
+    state, reason = kind.left(scene)
+    decided: dict[str, ColumnElement[Any]] = {
+        "subject": d.c.subject_id,
+        "state": case((standing, state.value), else_=State.VOID.value),
+        "reason": case((standing, reason.value), else_=Reason.REMOVED.value),
+    }
+    columns = (decided.get(n, d.c.get(n)).label(n) for n in OUTCOME)  # type: ignore[union-attr]
+    return select(*columns, *_held(d)).where(
+        *_same(scene, span, d),
+        not_(kind.owed(scene, span, d.c.subject_id)),
+        or_(
+            d.c.state.in_([s.value for s in RUNNING]),
+            and_(d.c.state == State.MET.value, not_(standing)),
+        ),
+    )
+
+
+def count(connection: Connection, key: str, periods: Sequence[str]) -> int:
+    """How many duties of a rule the ledger holds in these periods."""
+    ask = select(func.count()).where(DUTY.c.rule == key, DUTY.c.period.in_(periods))
+    return connection.execute(ask).scalar_one()
+
+
+# -- writing ---------------------------------------------------------------------------------------
+
+
+def as_json(value: Mapping[str, object]) -> str:
+    """Evidence as stable text; dates by ISO 8601."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
+
+
+class Writer:
+    """Turns differing rows into changes of the ledger: so many at once, one rule and one period."""
+
+    def __init__(self, kind: Kind, scene: Scene[Rule], span: Span, now: dt.datetime) -> None:
+        self._kind, self._scene, self._span, self._now = kind, scene, span, now
+        self._threshold = kind.threshold(scene)
+        self._constant = {
+            "kind": kind.name,
+            "needed": self._threshold,
+            "parameters": scene.parameters(),
+            "calendar": scene.calendar.fingerprint,
+            **kind.evidence(scene, span),
+        }
+
+    def write(self, connection: Connection, rows: Sequence[Any]) -> int:
+        """Store what really differs among *rows*; returns how many duties were made or changed."""
+        made, changed, events = [], [], []
+        for row in rows:
+            held = row._mapping
+            values = self._values(held)
+            if held["duty"] is None:
+                made.append(values | self._identity(held["subject"]))
+            elif any(held[f"was_{n}"] != values[n] for n in KEPT):
+                changed.append(values | {"duty_id": held["duty"]})
+                if held["was_state"] != values["state"]:
+                    events.append(self._event(held["duty"], held["was_state"], values))
+        if made:
+            ask = insert(DUTY).returning(DUTY.c.id, sort_by_parameter_order=True)
+            numbers = connection.execute(ask, made).scalars()
+            events += [self._event(n, None, v) for n, v in zip(numbers, made, strict=True)]
+        if changed:
+            names = set(changed[0]) - {"duty_id"}
+            ask_change = update(DUTY).where(DUTY.c.id == bindparam("duty_id"))
+            connection.execute(ask_change.values({n: bindparam(n) for n in names}), changed)
+        if events:
+            connection.execute(insert(EVENT), events)
+        return len(made) + len(changed)
+
+    def _identity(self, subject: int) -> dict[str, object]:
+        return {
+            "rule": self._scene.key,
+            "subject_record": subject_record(self._scene.rule),
+            "subject_id": subject,
+            "period": self._span.key,
+            "first_on": self._scene.as_of,
+        }
+
+    def _values(self, held: Mapping[str, Any]) -> dict[str, Any]:
+        rule = self._scene.rule
+        due = self._kind.due_on(self._scene, self._span, held["from_on"])
+        evidence = {
+            **self._constant,
+            "n": held["numerator"],
+            "seen": held["seen"],
+            "from": held["from_on"],
+            "until": held["until_on"],
+        }
+        return {
+            **{n: held[n] for n in DECIDED},
+            "threshold": self._threshold,
+            "due_on": due,
+            "evidence": as_json(evidence),
+            "article": rule.article,
+            "hint": rule.hint,
+            "office": rule.office,
+            "academic_year": self._year(due),
+            "changed_at": self._now,
+            "closed_on": self._closed(held),
+        }
+
+    def _year(self, due: dt.date | None) -> str | None:
+        if self._span.period is not Period.NONE:
+            return self._span.year or None
+        return None if due is None else self._scene.calendar.academic_year(due).name
+
+    def _closed(self, held: Mapping[str, Any]) -> dt.date | None:
+        if held["state"] not in CLOSED:
+            return None
+        since = held["closed_on"]
+        return since if since and held["was_state"] in CLOSED else self._scene.as_of
+
+    def _event(self, duty: int, was: str | None, values: Mapping[str, Any]) -> dict[str, Any]:
+        return {
+            "duty": duty,
+            "was": was,
+            "became": values["state"],
+            "on_day": self._scene.as_of,
+            "at": self._now,
+            "why": values["reason"],
+            "evidence": values["evidence"],
+        }
+
+
+def apply(
+    connection: Connection,
+    kind: Kind,
+    scene: Scene[Rule],
+    span: Span,
+    now: dt.datetime,
+    force: bool,
+) -> int:
+    """Bring the ledger up to date for one rule and one period; returns how many duties changed.
+
+    Rows are read and written in chunks, so that memory does not grow with their number.
+    """
+    ask = differing(kind, scene, span, force=force)
+    writer = Writer(kind, scene, span, now)
+    found = connection.execute(ask, execution_options={"yield_per": CHUNK})
+    return sum(writer.write(connection, rows) for rows in _chunks(found))
+
+
+def _chunks(found: Any) -> Iterator[Sequence[Any]]:
+    yield from found.partitions(CHUNK)

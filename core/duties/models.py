@@ -1,0 +1,123 @@
+"""The ledger: one row per thing owed, every change of its state, and every run of the rules."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+from typing import cast
+
+from sqlalchemy import Date, ForeignKey, Index, String, Table, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from core.db import Base, Moment
+
+INSTITUTION = "institution"
+"""The subject of rules that the college as a whole has to meet; its number is 0."""
+
+
+class State(StrEnum):
+    """Where a duty stands. ``waived`` is set by a person and never touched by an evaluation."""
+
+    OPEN = "open"
+    DUE_SOON = "due_soon"
+    OVERDUE = "overdue"
+    MET = "met"
+    WAIVED = "waived"
+    VOID = "void"
+
+
+RUNNING = (State.OPEN, State.DUE_SOON, State.OVERDUE)
+
+
+class Reason(StrEnum):
+    """Why a duty is void, or met without a closing date."""
+
+    ENDED = "ended"
+    YOUNG = "young"
+    GONE = "gone"
+    REMOVED = "removed"
+    LEFT = "left"
+
+
+class Duty(Base):
+    """One thing owed: (rule, subject, period), by a person, or by the office without ``owner``.
+
+    ``from_on`` and ``until_on`` are the days the decision rests on: first and last counted day of
+    a quota, start and end of a deadline, the latest row of a freshness rule, the life of a void
+    subject. ``seen`` is how many rows were looked at, ``numerator`` how many of them count.
+    ``evidence`` is JSON.
+    """
+
+    __tablename__ = "core_duty"
+    __table_args__ = (
+        UniqueConstraint("rule", "subject_record", "subject_id", "period", name="uq_core_duty"),
+        Index("ix_core_duty_state", "state", "due_on"),
+        Index("ix_core_duty_owner", "owner", "state"),
+        Index("ix_core_duty_article", "academic_year", "article", "state"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    rule: Mapped[str] = mapped_column(String(80))
+    article: Mapped[int]
+    subject_record: Mapped[str] = mapped_column(String(80))
+    subject_id: Mapped[int]
+    period: Mapped[str] = mapped_column(String(20))
+    academic_year: Mapped[str | None] = mapped_column(String(9))
+    state: Mapped[str] = mapped_column(String(10))
+    reason: Mapped[str | None] = mapped_column(String(10))
+    due_on: Mapped[dt.date | None] = mapped_column(Date())
+    owner: Mapped[int | None]
+    unit: Mapped[int | None]
+    office: Mapped[str] = mapped_column(String(20))
+    numerator: Mapped[int | None]
+    threshold: Mapped[int | None]
+    seen: Mapped[int | None]
+    from_on: Mapped[dt.date | None] = mapped_column(Date())
+    until_on: Mapped[dt.date | None] = mapped_column(Date())
+    evidence: Mapped[str] = mapped_column(Text())
+    hint: Mapped[bool]
+    first_on: Mapped[dt.date] = mapped_column(Date())
+    changed_at: Mapped[dt.datetime] = mapped_column(Moment())
+    closed_on: Mapped[dt.date | None] = mapped_column(Date())
+
+
+class DutyEvent(Base):
+    """A duty went from one state to another: on which civil day of evaluation, when, and why."""
+
+    __tablename__ = "core_duty_event"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    duty: Mapped[int] = mapped_column(ForeignKey("core_duty.id"), index=True)
+    was: Mapped[str | None] = mapped_column(String(10))
+    became: Mapped[str] = mapped_column(String(10))
+    on_day: Mapped[dt.date] = mapped_column(Date())
+    at: Mapped[dt.datetime] = mapped_column(Moment())
+    why: Mapped[str | None] = mapped_column(String(200))
+    evidence: Mapped[str] = mapped_column(Text())
+
+
+class DutyRun(Base):
+    """One evaluation of one rule. ``error`` is what stopped it; ``note`` says that it was paused.
+
+    ``fingerprint`` changes with the rule, its parameters or the calendar, so that due dates are
+    computed anew when one of them was changed; it is empty when the run failed.
+    """
+
+    __tablename__ = "core_duty_run"
+    __table_args__ = (Index("ix_core_duty_run_rule", "rule", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    rule: Mapped[str] = mapped_column(String(80))
+    as_of: Mapped[dt.date] = mapped_column(Date())
+    started_at: Mapped[dt.datetime] = mapped_column(Moment())
+    ms: Mapped[int]
+    evaluated: Mapped[int]
+    changed: Mapped[int]
+    error: Mapped[str | None] = mapped_column(Text())
+    note: Mapped[str | None] = mapped_column(String(40))
+    fingerprint: Mapped[str | None] = mapped_column(String(16))
+
+
+DUTY = cast(Table, Duty.__table__)
+EVENT = cast(Table, DutyEvent.__table__)
+RUN = cast(Table, DutyRun.__table__)

@@ -1,0 +1,25 @@
+"""One sentence to be translated at the edge: an English msgid and what fills its places."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from typing_extensions import override
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """``msgid % values`` is the English text."""
+
+    msgid: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    @override
+    def __str__(self) -> str:
+        return self.msgid % self.values
+
+
+def N_(text: str) -> str:
+    """Mark *text* for translation where it is declared; it is translated where it is shown."""
+    return text
