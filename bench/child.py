@@ -144,7 +144,7 @@ def _serve(pipe: Connection, name: str, url: str, size: str, views: int) -> None
             os._exit(0)
         try:
             pipe.send((True, getattr(desk, what)(*arguments)))
-        except Exception:  # noqa: BLE001 - told to the other side, with its traceback
+        except Exception:  # told to the other side, with its traceback
             pipe.send((False, traceback.format_exc()[-4000:]))
 
 

@@ -112,7 +112,7 @@ class College:
 
     def contacts(self) -> Iterator[Contact]:
         """Every contact, oldest first, so that ids grow with dates as in an office."""
-        rng = Random(SEED + 1)  # noqa: S311 - made-up data, not secrets
+        rng = Random(SEED + 1)
         for number, (day, pair_id) in enumerate(_meetings(self.pairs, self.size.contacts), 1):
             yield Contact(
                 id=number,
@@ -128,7 +128,7 @@ class College:
 
 def college(size: Size) -> College:
     """The college of this size; equal sizes give equal rows."""
-    rng = Random(SEED)  # noqa: S311 - made-up data, not secrets
+    rng = Random(SEED)
     units = [
         Unit(n, f"{FACULTIES[n % len(FACULTIES)]}{KINDS[n % len(KINDS)]}{n:03d}",
              "sanbu_liuyuan" if n % 9 == 0 else "")
@@ -170,7 +170,7 @@ def _pairs(rng: Random, size: Size) -> list[Pair]:
 
 def _meetings(pairs: list[Pair], total: int) -> list[tuple[int, int]]:
     """(day, pair) of each contact in order; every 33rd pair does not meet in the last year."""
-    rng = Random(SEED + 2)  # noqa: S311 - made-up data, not secrets
+    rng = Random(SEED + 2)
     made: list[tuple[int, int]] = []
     silent_from = LAST_YEAR_FIRST_DAY.toordinal()
     spans = [

@@ -73,7 +73,7 @@ def _values(
 def _executemany(engine: Engine, table: Table, names: list[str], rows: Iterator[Row]) -> int:
     columns = ", ".join(f'"{name}"' for name in names)
     marks = ", ".join("?" * len(names))
-    statement = f'INSERT INTO "{table.name}" ({columns}) VALUES ({marks})'  # noqa: S608 - our names
+    statement = f'INSERT INTO "{table.name}" ({columns}) VALUES ({marks})'
     values, done = _values(rows, names, _binders(engine, table, names)), 0
     raw = engine.raw_connection()
     try:
@@ -115,5 +115,5 @@ def _continue_sequence(engine: Engine, table: Table) -> None:
     with engine.begin() as connection:
         name = connection.scalar(text(f"SELECT pg_get_serial_sequence('{table.name}', 'id')"))
         if name:
-            last = f'(SELECT max(id) FROM "{table.name}")'  # noqa: S608 - our names
+            last = f'(SELECT max(id) FROM "{table.name}")'
             connection.execute(text(f"SELECT setval('{name}', {last})"))

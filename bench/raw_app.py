@@ -33,11 +33,11 @@ LEFT JOIN person p ON p.id = r.person_id"""
 # Ids first and labels after: the far page walks the index only.
 LIST = f"""SELECT {COLUMNS} FROM (SELECT id FROM contact ORDER BY date DESC, id DESC
 LIMIT :n OFFSET :skip) k JOIN contact c ON c.id = k.id {LABELS}
-ORDER BY c.date DESC, c.id DESC"""  # noqa: S608 - constants
+ORDER BY c.date DESC, c.id DESC"""
 KEYSET = f"""SELECT {COLUMNS} FROM (SELECT id FROM contact WHERE (date, id) < (:day, :id)
 ORDER BY date DESC, id DESC LIMIT :n) k JOIN contact c ON c.id = k.id {LABELS}
-ORDER BY c.date DESC, c.id DESC"""  # noqa: S608 - constants
-ONE = f"SELECT {COLUMNS}, c.summary, c.pair_id, c.raised FROM contact c {LABELS} WHERE c.id = :id"  # noqa: S608
+ORDER BY c.date DESC, c.id DESC"""
+ONE = f"SELECT {COLUMNS}, c.summary, c.pair_id, c.raised FROM contact c {LABELS} WHERE c.id = :id"
 PAIR = """SELECT r.id, r.kind, r.starts_on, r.ends_on, r.basis, r.leader_id, l.name, r.person_id,
 p.name FROM pair r LEFT JOIN person l ON l.id = r.leader_id
 LEFT JOIN person p ON p.id = r.person_id WHERE r.id = :id"""
@@ -47,10 +47,10 @@ VALUES (:pair_id, :date, :mode, :place, :topic, :summary, :raised) RETURNING id"
 # Article 7, at least n distinct days in the year, for pairs that stand at its end.
 STANDING = "r.starts_on <= :settled AND (r.ends_on IS NULL OR r.ends_on >= :last)"
 MISSING = f"""SELECT r.id, r.leader_id FROM pair r WHERE {STANDING} AND NOT EXISTS
-(SELECT 1 FROM contact c WHERE c.pair_id = r.id AND c.date BETWEEN :first AND :last)"""  # noqa: S608
+(SELECT 1 FROM contact c WHERE c.pair_id = r.id AND c.date BETWEEN :first AND :last)"""
 # One look into the index per pair: of three ways to write it the fastest, or level with it.
 COUNTED = f"""SELECT r.id, r.leader_id, (SELECT count(DISTINCT c.date) FROM contact c
-WHERE c.pair_id = r.id AND c.date BETWEEN :first AND :last) FROM pair r WHERE {STANDING}"""  # noqa: S608
+WHERE c.pair_id = r.id AND c.date BETWEEN :first AND :last) FROM pair r WHERE {STANDING}"""
 YEAR = {"first": "2026-09-01", "last": "2027-08-31", "settled": "2027-06-02"}
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "cache_size=-65536", "mmap_size=1073741824")
 

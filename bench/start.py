@@ -46,8 +46,8 @@ def _one(name: str, url: str, size: str) -> dict[str, float]:
     command = [sys.executable, "-m", "bench.start", name, url, size, str(VIEWS)]
     began = time.perf_counter()
     pipe = subprocess.PIPE
-    with subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True) as run:  # noqa: S603 - ourselves
-        assert run.stdout and run.stderr  # noqa: S101 - pipes were asked for
+    with subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True) as run:
+        assert run.stdout and run.stderr
         first = run.stdout.readline()
         seconds = time.perf_counter() - began
         rest, errors = run.communicate(timeout=120)

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
 AGENT = "tongxin-bench/1"
-SECRET = "bench-only-Kq8w2nVx7Lr4Tz9Ym3Hs6Pd1Jf5Gc0Ba"  # noqa: S105 - the data is made up
+SECRET = "bench-only-Kq8w2nVx7Lr4Tz9Ym3Hs6Pd1Jf5Gc0Ba"
 ACCOUNT = "clerk"
-PASSWORD = "Bench-pass-7291-mulberry"  # noqa: S105 - the data is made up
+PASSWORD = "Bench-pass-7291-mulberry"
 PAGE = 25
 
 

@@ -13,6 +13,7 @@ import time
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
+from bench.stores import OUT
 from bench.subject import AGENT, Browser
 from bench.subjects import subject
 
@@ -43,7 +44,9 @@ def measure_load(name: str, url: str, size: str) -> Load:
     command = [sys.executable, "-m", "gunicorn", "-w", str(WORKERS), "-k", "gthread",
                "--threads", "2", "-b", f"127.0.0.1:{port}", "--log-level", "error",
                "bench.wsgi:application"]  # fmt: skip
-    server = subprocess.Popen(command, env={**os.environ, **with_app}, stderr=subprocess.PIPE)  # noqa: S603 - ourselves
+    said = open(OUT / f"gunicorn-{name}.log", "wb")
+    server = subprocess.Popen(command, env={**os.environ, **with_app}, stderr=said)
+    said.close()
     context = mp.get_context("spawn")
     near, far = context.Pipe()
     loader = context.Process(target=_load, args=(far, name, url, size, port))
@@ -80,7 +83,7 @@ def _load(pipe: Connection, name: str, url: str, size: str, port: int) -> None:
         for _ in range(6):
             _ask_until(port, request, time.perf_counter())
         pipe.send((True, _storm(port, request)))
-    except Exception as error:  # noqa: BLE001 - told to the other side
+    except Exception as error:  # told to the other side
         pipe.send((False, repr(error)))
     os._exit(0)
 
@@ -125,7 +128,7 @@ def _ask_until(port: int, request: bytes, until: float) -> tuple[int, int]:
                 return done, bad
             if not stays:
                 link.close()
-                link = socket.create_connection(("127.0.0.1", port), 30)  # noqa: PLW2901
+                link = socket.create_connection(("127.0.0.1", port), 30)
                 reader = link.makefile("rb")
 
 
