@@ -21,6 +21,7 @@ COUNTED_FROM = 2_000_000
 FORM = {"pair": "1", "date": "2027-08-31", "mode": "talk", "topics": "teaching",
         "place": "办公室", "summary": "新录入的联系记录"}  # fmt: skip
 BODY = {**FORM, "pair": 1, "topics": ["teaching"]}
+Given = Mapping[str, str | Value]
 COMMON = {"version": 1, "created_by": 1, "changed_by": 1}
 
 
@@ -31,7 +32,7 @@ def load(engine: Engine, college: College) -> None:
     list_id = _list(engine)
     _units(engine, college)
     _people(engine, college)
-    pair = {
+    pair: Given = {
         "id": "id",
         "code": lambda r: f"TZ-befriending-{YEAR}-{r['id']:04d}",
         "leader": "leader_id",
@@ -46,7 +47,7 @@ def load(engine: Engine, college: College) -> None:
         "status": lambda r: "ended" if r["ends_on"] else "active",
         "active_key": lambda r: None if r["ends_on"] else f"{r['leader_id']}-{r['person_id']}",
     }
-    contact = {
+    contact: Given = {
         "id": "id",
         "code": lambda r: f"TZ-befriending-{_year(r['date'])}-{r['id'] + 100_000:04d}",
         "pair": "pair_id",
@@ -69,16 +70,16 @@ def load(engine: Engine, college: College) -> None:
 
 
 def _units(engine: Engine, college: College) -> None:
-    unit = {"id": "id", "name": "name", "code": lambda r: f"U{r['id']:03d}"}
+    unit: Given = {"id": "id", "name": "name", "code": lambda r: f"U{r['id']:03d}"}
     fixed = {**COMMON, "kind": "teaching", "active": True}
     _fill(engine, _table("directory_unit"), college.units, unit, fixed)
     tagged = [u for u in college.units if u.tag]
-    tag: dict[str, str | Value] = {"unit": "id", "tag": "tag"}
+    tag: Given = {"unit": "id", "tag": "tag"}
     _fill(engine, _table("directory_unit_tag"), tagged, tag, COMMON)
 
 
 def _people(engine: Engine, college: College) -> None:
-    person = {
+    person: Given = {
         "id": "id",
         "name": "name",
         "unit": "unit_id",
@@ -90,7 +91,7 @@ def _people(engine: Engine, college: College) -> None:
     table = _table("directory_person")
     _fill(engine, table, college.people, person, {**COMMON, "active": True})
     leaders = college.people[: college.size.leaders]
-    post: dict[str, str | Value] = {"person": "id", "unit": "unit_id", "title": "title"}
+    post: Given = {"person": "id", "unit": "unit_id", "title": "title"}
     fixed = {**COMMON, "kind": "leading_cadre", "starts": dt.date(2024, 9, 1)}
     _fill(engine, _table("directory_post"), leaders, post, fixed)
 
@@ -118,7 +119,7 @@ def _fill(
     engine: Engine,
     table: object,
     rows: Iterable[object],
-    given: Mapping[str, str | Value],
+    given: Given,
     fixed: Mapping[str, object],
 ) -> None:
     assert isinstance(table, Table)
