@@ -1,7 +1,7 @@
-"""The files of other projects that the browser needs: copied from ``node_modules``, never kept in git.
+"""Files of other projects that the browser needs: copied from ``node_modules``, not kept in git.
 
-``npm ci`` fetches the packages (package-lock.json), ``python -m core.web.assets`` puts the few files
-that pages link to under ``static/vendor/`` and draws the named icons together into one sprite.
+``npm ci`` fetches the packages (package-lock.json), ``python -m core.web.assets`` puts the few
+files that pages link to under ``static/vendor/`` and draws the named icons into one sprite.
 Standard library only: it runs before anything else is installed.
 """
 
@@ -38,7 +38,7 @@ class AssetsError(Exception):
 
 
 def missing(vendor: Path = VENDOR) -> list[str]:
-    """One sentence for each file the pages need and do not have; an empty list when all is there."""
+    """One sentence for each file the pages need and do not have; empty when all is there."""
     return [
         f"{vendor / name}: the file is missing, pages look broken without it. {MEND}"
         for name in (*FILES, SPRITE)
@@ -59,7 +59,7 @@ def copy(packages: Path = PACKAGES, vendor: Path = VENDOR) -> list[str]:
 
 
 def _forget_source_map(file: Path) -> None:
-    """Take out the pointer to a file that is not served, or developer tools report a 404 per page."""
+    """Take out the pointer to a file that is not served: it would cost a 404 on each page."""
     file.write_text(_MAP_LINE.sub("", file.read_text("utf-8")), "utf-8")
 
 
@@ -69,7 +69,7 @@ def icon_names(file: Path = ICON_NAMES) -> list[str]:
 
 
 def sprite(names: list[str], packages: Path = PACKAGES) -> str:
-    """One SVG text with a ``<symbol id=name>`` for each name. Raises for all unknown names at once."""
+    """One SVG text, a ``<symbol id=name>`` for each name. Names all unknown ones at once."""
     folder = packages / "@tabler" / "icons" / "icons" / "outline"
     unknown = [name for name in names if not (folder / f"{name}.svg").is_file()]
     if unknown:
