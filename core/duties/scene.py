@@ -7,7 +7,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from sqlalchemy import Table
 
@@ -94,9 +94,7 @@ class Scene(Generic[R]):
                 f"names the record {record!r}, which no loaded chapter declares.",
                 "Correct the name, or load the chapter that owns it.",
             )
-        found = self.world.catalogue.model(record).__table__
-        assert isinstance(found, Table)
-        return found
+        return cast(Table, self.world.catalogue.model(record).__table__)
 
     def value(self, given: Value) -> Value:
         """A literal as it stands; for ``@name`` the parameter's value in force."""
@@ -105,7 +103,7 @@ class Scene(Generic[R]):
         return given
 
     def number(self, given: Value) -> int:
-        """A number, given as a literal or as a parameter; ``-@name`` is the parameter's negative."""
+        """A literal, or a parameter's value; ``-@name`` is the parameter's negative."""
         if isinstance(given, str) and given.startswith("-@"):
             return -self.number(given[1:])
         found = self.value(given)
