@@ -131,3 +131,9 @@ def set_active(db: Session, user: int, active: bool) -> None:
     """Disable or enable an account; takes effect at its next request."""
     db.execute(update(_USER).where(_USER.c.id == user).values(active=active))
     generation.move(db)
+
+
+def account_names(db: Session, users: list[int]) -> dict[int, str]:
+    """User names of these accounts."""
+    rows = db.execute(select(_USER.c.id, _USER.c.username).where(_USER.c.id.in_(users)))
+    return {i: n for i, n in rows}

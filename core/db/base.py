@@ -152,3 +152,33 @@ def model_of(record: Record, *bases: type) -> type[RecordBase]:
     body["__annotations__"] = annotations
     name = "".join(part.title() for part in record.table.split("_"))
     return type(name, (*bases, RecordBase), body)
+
+
+def forget_model(model: type[RecordBase]) -> None:
+    """Remove a mapped class and its table, as if it had never been declared (a quarantined chapter)."""
+    table = model.__table__
+    Base.registry._dispose_cls(model)
+    manager = getattr(model, "_sa_class_manager", None)
+    if manager is not None:
+        Base.registry._dispose_manager_and_mapper(manager)
+    if table.name in Base.metadata.tables:
+        Base.metadata.remove(Base.metadata.tables[table.name])
+
+
+def forget_module(module: str) -> None:
+    """Remove every model that a module declared, before it is imported anew."""
+    for mapper in [m for m in Base.registry.mappers if m.class_.__module__ == module]:
+        forget_model(mapper.class_)
+
+
+def declared_again(record: Record, *bases: type) -> type[RecordBase]:
+    """``model_of``, reusing an equal model that stands and replacing one that differs."""
+    for mapper in list(Base.registry.mappers):
+        model = mapper.class_
+        if model.__module__ == f"declared.{record.chapter}" and model.record.name == record.name:
+            if model.__declared_as__ == (record, bases):
+                return model
+            forget_model(model)
+    made = model_of(record, *bases)
+    made.__declared_as__ = (record, bases)  # type: ignore[attr-defined]
+    return made

@@ -90,6 +90,15 @@ def _become(actor: Actor) -> None:
     )
 
 
+def become_user(user: int) -> bool:
+    """Let the rest of this request act for *user*, who has just signed in; false when disabled."""
+    rt = runtime()
+    actor = rt.actors.get(db(), user, g.generation, rt.today())
+    if actor is not None:
+        _become(actor)
+    return actor is not None
+
+
 def _touch(rt: Runtime, row: int) -> None:
     """In a transaction of its own, and before the request's: a read stays a read."""
     db().rollback()

@@ -8,7 +8,7 @@ from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from core.chapters import LifeCycleError
+from core.chapters import LifeCycleError, life_cycle
 from core.declare import Parameter
 from core.web.auth import note
 from core.web.guard import requires
@@ -55,8 +55,8 @@ def _show(
         values=values,
         typed=typed,
         errors=errors,
-        effects=chapters.effects(db(), name),
-        events=chapters.events(db(), name),
+        effects=life_cycle.effects(chapters, db(), name),
+        events=life_cycle.events(db(), name),
         sensitive=chapters.sensitive(name),
         assessment=chapters.assessment(name),
         needs_number=runtime().settings.production,
@@ -73,9 +73,17 @@ def switch(name: str) -> Response:
     try:
         if on:
             number = request.form.get("assessment", "").strip()[:80]
-            chapters.enable(db(), name, now, user=me().user, assessment=number)
+            life_cycle.enable(
+                chapters,
+                db(),
+                name,
+                now,
+                production=runtime().settings.production,
+                user=me().user,
+                assessment=number,
+            )
         else:
-            chapters.disable(db(), name, now, user=me().user)
+            life_cycle.disable(chapters, db(), name, now, user=me().user)
     except LifeCycleError as error:
         db().rollback()
         return _show(name, {}, {"switch": _(error.text) % error.values}, 422)
@@ -102,7 +110,8 @@ def parameters(name: str) -> Response:
             values[parameter.name] = value
     if errors:
         return _show(name, typed, errors, 422)
-    changed = chapters.set_parameters(db(), name, values, runtime().clock(), user=me().user)
+    now = runtime().clock()
+    changed = life_cycle.set_parameters(chapters, db(), name, values, now, user=me().user)
     if changed:
         note(f"parameters_changed:{name}", me().user, me().name)
     db().commit()

@@ -1,0 +1,1 @@
+"""Pages of every declared record: one set of views, derived from the declaration."""
