@@ -1,0 +1,257 @@
+"""A small college on a real database: guarded sessions, the duty engine, and short words for tests."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, cast
+from zoneinfo import ZoneInfo
+
+from flask_appbuilder.security.sqla.models import User
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
+
+from core.access import gate
+from core.access.actor import Actor, act_as, system
+from core.audit.keys import Keeper
+from core.audit.trail import Trail
+from core.db import Base, RecordBase, make_engine, session_factory
+from core.db.catalogue import Catalogue
+from core.declare import Change, Complaint, Draft, Grant, Look, Notice, Role, Scope
+from core.directory.calendar import calendar_data, kept_calendar
+from core.directory.calendar_models import AcademicYear, Semester
+from core.directory.chapter import Directory
+from core.directory.models import Person, Post, Unit, UnitTag
+from core.duties import Duty, World, evaluate
+from core.hookspecs import Chapter
+from core.notify.outbox import Message
+from core.records.door import Door, guard
+from core.records.save import save
+from core.workflow.moves import make_move
+from plugins.befriending.chapter import Befriending
+from plugins.befriending.models import Contact, Pair, PairList
+
+D = dt.date
+YEAR = "2026-2027"
+Value = int | str | bool
+
+
+class Loaded:
+    """Both chapters, asked as the core asks them, with their parameters' defaults."""
+
+    def __init__(self) -> None:
+        self.chapters: dict[str, Chapter] = {"directory": Directory(), "befriending": Befriending()}
+        self.values: dict[tuple[str, str], Value] = {
+            (name, p.name): p.default
+            for name, chapter in self.chapters.items()
+            for p in chapter.manifest.parameters
+        }
+        every = [x for c in self.chapters.values() for x in c.permissions()]
+        self.catalogue = Catalogue(
+            models={m.record.name: m for c in self.chapters.values() for m in c.models()},
+            workflows={w.record: w for c in self.chapters.values() for w in c.workflows()},
+            views={v.record: v for c in self.chapters.values() for v in c.views()},
+            manifests={n: c.manifest for n, c in self.chapters.items()},
+            roles={x.code: x for x in every if isinstance(x, Role)},
+            grants=tuple(x for x in every if isinstance(x, Grant)),
+            rules={n: tuple(c.scheduled_rules()) for n, c in self.chapters.items()},
+        )
+
+    def _of(self, record: str) -> Chapter:
+        return self.chapters[record.partition(".")[0]]
+
+    def fill(self, draft: Draft, look: Look) -> None:
+        """Ask the record's chapter."""
+        self._of(draft.record).fill(draft, look)
+
+    def check(self, change: Change, look: Look) -> Iterable[Complaint]:
+        """Ask the record's chapter."""
+        return self._of(change.record).check(change, look)
+
+    def notices(self, change: Change, look: Look) -> Iterable[Notice]:
+        """Ask the record's chapter."""
+        return self._of(change.record).notices(change, look)
+
+    def visible(self, person: int | None, record: str) -> Any:
+        """Ask the record's chapter."""
+        return self._of(record).visible(person, record)
+
+    def parameter(self, chapter: str, name: str) -> Value:
+        """The value in force."""
+        return self.values[chapter, name]
+
+
+@dataclass
+class College:
+    """One database. ``today`` is the civil date; ``session`` acts for whoever ``be`` names last."""
+
+    engine: Engine
+    session: Session
+    loaded: Loaded
+    today: dt.date = D(2026, 9, 20)
+    numbers: int = field(default=0)
+
+    # -- who acts
+
+    def be(self, *roles: str, person: int | None = None) -> College:
+        """Act with these roles, as this person; without roles as the system."""
+        self.session.commit()
+        everybody = frozenset({*roles, "ME"} if person is not None else roles)
+        found: dict[str, dict[str, set[Scope]]] = defaultdict(lambda: defaultdict(set))
+        for grant in self.loaded.catalogue.grants:
+            for action in grant.actions if grant.role in everybody else ():
+                found[grant.record][action].add(grant.scope)
+        grants = {r: {a: frozenset(s) for a, s in acts.items()} for r, acts in found.items()}
+        actor = Actor(user=1, name="-".join(roles), person=person, roles=everybody, grants=grants)
+        self.session.expunge_all()
+        act_as(self.session, actor if roles or person else system("test"))
+        return self
+
+    # -- what is entered
+
+    def add(self, row: RecordBase) -> Any:
+        """Store a row through the one door."""
+        self.session.add(row)
+        save(self.session, self.loaded.catalogue)
+        return row
+
+    def save(self) -> None:
+        """Commit what was changed."""
+        save(self.session, self.loaded.catalogue)
+
+    def move(self, row: RecordBase, *names: str, comment: str = "") -> Any:
+        """Make these moves, each in a transaction of its own."""
+        for name in names:
+            make_move(self.session, self.loaded.catalogue, row, name, comment)
+            self.save()
+        return row
+
+    def unit(self, name: str = "", tag: str = "") -> Unit:
+        """A teaching unit, in a group when *tag* names one."""
+        self.numbers += 1
+        made = self.add(
+            Unit(name=name or f"Unit {self.numbers}", code=f"U{self.numbers}", kind="teaching")
+        )
+        if tag:
+            self.add(UnitTag(unit=made.id, tag=tag))
+        return cast(Unit, made)
+
+    def person(self, name: str, post: str = "") -> int:
+        """A person, with a post of this kind."""
+        unit = self.session.scalars(select(Unit.id).order_by(Unit.id)).first() or self.unit().id
+        made = self.add(Person(name=name, unit=unit))
+        if post:
+            self.add(Post(person=made.id, kind=post, title="post", unit=unit))
+        return int(made.id)
+
+    def year(self, name: str = YEAR) -> int:
+        """The number of an academic year."""
+        return self.session.scalars(select(AcademicYear.id).where(AcademicYear.name == name)).one()
+
+    def listed(self, *moves: str, year: str = YEAR) -> PairList:
+        """A list of pairs, brought through these moves."""
+        made = self.add(PairList(year=self.year(year), decision="Meeting 12"))
+        return cast(PairList, self.move(made, *moves))
+
+    def in_force(self, year: str = YEAR) -> PairList:
+        """The list in force, made when there is none."""
+        ask = select(PairList).where(PairList.status == "in_force", PairList.academic_year == year)
+        found = self.session.scalars(ask).first()
+        return found or self.listed("ask", "submit", "approve", year=year)
+
+    def pair(self, leader: int, person: int, *moves: str, **values: Any) -> Pair:
+        """A pair on the list in force, confirmed unless *moves* say otherwise (``"-"`` for none)."""
+        listed = values.pop("list", None) or self.in_force()
+        given = {
+            "start": D(2026, 9, 1),
+            "kind": "ordinary",
+            "decision": "Meeting 12",
+            "informed_on": D(2026, 9, 2),
+        } | values
+        made = self.add(Pair(pair_list=listed.id, leader=leader, person=person, **given))
+        steps = [] if moves == ("-",) else list(moves or ("confirm",))
+        return cast(Pair, self.move(made, *steps))
+
+    def contact(self, pair: Pair, day: dt.date, **values: Any) -> Contact:
+        """A contact, entered on the day after it unless ``today`` was set later."""
+        self.today = max(self.today, day)
+        given = {"mode": "talk", "topics": ("teaching",)} | values
+        return cast(Contact, self.add(Contact(pair=pair.id, date=day, **given)))
+
+    # -- what is owed
+
+    def duties(self, rule: str, as_of: dt.date, year: str = YEAR) -> dict[int, Duty]:
+        """Duties of a rule as of a day, by subject; only of the academic year, or of no year."""
+        world = World(
+            catalogue=self.loaded.catalogue,
+            calendar=calendar_data(self.session),
+            parameter=self.loaded.parameter,
+        )
+        self.session.commit()
+        with session_factory(self.engine)() as session:
+            done = evaluate(session, world, as_of=as_of, now=self.now())
+            assert [r.error for r in done.failed] == []
+            rows = session.scalars(select(Duty).where(Duty.rule == f"befriending.{rule}"))
+            return {d.subject_id: d for d in rows if d.academic_year in (year, None, "")}
+
+    def state(self, rule: str, subject: RecordBase, as_of: dt.date) -> str:
+        """The state of one subject's duty, '' when it owes nothing."""
+        found = self.duties(rule, as_of).get(subject.id)
+        return found.state if found else ""
+
+    def told(self) -> list[tuple[int | None, str, str]]:
+        """(person, role, subject) of every message that waits."""
+        rows = self.session.scalars(select(Message).order_by(Message.id))
+        return [(m.person, m.role, m.subject) for m in rows]
+
+    def now(self) -> dt.datetime:
+        """The moment that belongs to ``today``: noon in the college."""
+        noon = dt.datetime.combine(self.today, dt.time(12), ZoneInfo("Asia/Shanghai"))
+        return noon.astimezone(dt.UTC)
+
+
+def open_college(url: str, folder: Path) -> College:
+    """A college with empty books and the calendar of the acceptance cases."""
+    loaded = Loaded()
+    engine = make_engine(url)
+    for tables in (Base.metadata, User.metadata):
+        tables.drop_all(engine)
+    for tables in (User.metadata, Base.metadata):
+        tables.create_all(engine)
+    factory = session_factory(engine)
+    college = College(engine, factory(), loaded)
+    gate.install(factory, loaded.catalogue, loaded.visible)
+    door = Door(
+        catalogue=loaded.catalogue,
+        asks=loaded,
+        trail=Trail(Keeper(folder)),
+        clock=college.now,
+        calendar=kept_calendar(),
+        zone=ZoneInfo("Asia/Shanghai"),
+    )
+    guard(factory, door)
+    college.session = factory()
+    college.be()
+    for first in (2025, 2026):
+        name = f"{first}-{first + 1}"
+        year = college.add(
+            AcademicYear(name=name, starts=D(first, 9, 1), ends=D(first + 1, 8, 31))
+        )
+        for number, starts, ends in (
+            (1, D(first, 9, 7), D(first + 1, 1, 17)),
+            (2, D(first + 1, 3, 1), D(first + 1, 7, 11)),
+        ):
+            college.add(
+                Semester(
+                    academic_year=year.id,
+                    number=number,
+                    starts=starts,
+                    ends=ends,
+                    teaching_weeks=18,
+                )
+            )
+    college.session.commit()
+    return college
