@@ -1,4 +1,4 @@
-"""What every template may call: addresses of static files, icons, the menu, language and account."""
+"""What every template may call: static files, icons, the menu, language and account."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from core.web.runtime import me
 
 
 class StaticFiles:
-    """Addresses of static files with a hash of their content, so that browsers keep them for a year."""
+    """Addresses of static files with a hash of their content: browsers may keep them long."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -44,7 +44,8 @@ def install(app: Flask) -> None:
         drawn = kept.get((name, size))
         if drawn is None:
             drawn = kept[name, size] = Markup(
-                '<svg class="i" width="{0}" height="{0}" aria-hidden="true"><use href="{1}#{2}"/></svg>'
+                '<svg class="i" width="{0}" height="{0}" aria-hidden="true">'
+                '<use href="{1}#{2}"/></svg>'
             ).format(size, icons, name)
         return drawn
 

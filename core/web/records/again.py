@@ -1,7 +1,7 @@
 """A form was sent after its session had ended: sign in on the spot, nothing typed is lost.
 
-What was typed comes back with the sign-in form and is shown again after it; it is saved only when the
-person presses the button, so that no other site can have a form of its own saved by our sign-in.
+What was typed comes back with the sign-in form and is shown again after it; it is saved only when
+the person presses the button: no other site can have a form of its own saved by our sign-in.
 """
 
 from __future__ import annotations

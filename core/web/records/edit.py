@@ -25,7 +25,7 @@ from core.web.runtime import db, runtime
 
 
 def add(place: Place, *, again: bool = False) -> Response:
-    """The form for a new row. *again*: after signing in anew, show what was typed without saving."""
+    """The form for a new row. *again*: after a new sign-in, show what was typed, save nothing."""
     if not place.may("create"):
         abort(403)
     form = _form(place, place.workflow.first if place.workflow else None)

@@ -1,4 +1,4 @@
-"""Forms made from declarations: WTForms fields that read what people type and keep it when it is wrong."""
+"""Forms made from declarations: they read what people type and keep it when it is wrong."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ class RecordForm(BaseForm):  # type: ignore[misc]
                     continue
 
     def complain(self, complaints: Iterable[Complaint], label: Callable[[str], str]) -> None:
-        """Put refusals beside their fields; the others on top, with the label of what they concern."""
+        """Put refusals beside their fields; the others on top, with their label."""
         for complaint in complaints:
             text = told(complaint)
             bound = self._fields.get(complaint.field)

@@ -9,7 +9,7 @@ Args = Mapping[str, Sequence[str]]
 
 
 def changed(url: str, args: Args, **changes: str | int | None) -> str:
-    """*url* with *args* and the changes; None takes a name out; the page starts anew unless given."""
+    """*url* with *args* and the changes; None takes a name out; pages start anew unless given."""
     kept = {k: list(v) for k, v in args.items() if any(v) and not k.startswith("_")}
     if "page" not in changes:
         kept.pop("page", None)

@@ -80,7 +80,7 @@ class Place:
         return self.workflow.state(getattr(row, self.workflow.field)) if self.workflow else None
 
     def allowed(self, row: RecordBase, actions: Iterable[str]) -> frozenset[str]:
-        """Those of *actions* that the reader may do with this row; one question where scopes differ."""
+        """Those of *actions* that the reader may do with this row; one question for all."""
         names = [a for a in actions if self.may(a)]
         if not names:
             return frozenset()

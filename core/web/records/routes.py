@@ -39,7 +39,7 @@ def _take(_endpoint: str | None, values: dict[str, Any] | None) -> None:
 
 @blueprint.before_request
 def _find() -> Response | None:
-    """Find the record, ask who does not stand in a session to sign in, refuse who may not read it."""
+    """Find the record, ask strangers to sign in, refuse who may not read it."""
     g.again = False
     if me().user is None:
         find_place(*g.asked_for)
@@ -59,7 +59,7 @@ def _find() -> Response | None:
 
 @blueprint.app_errorhandler(CSRFError)
 def _too_old(_error: CSRFError) -> Any:
-    """A form without a good token: with a record's form, offer to sign in; else it cannot be read."""
+    """A form without a good token: offer to sign in where a record's form was sent."""
     if request.blueprint == blueprint.name and me().user is None:
         return again.ask_to_sign_in()
     return _error.get_response()

@@ -1,4 +1,4 @@
-"""The page of one row: its values, what refers to it, its history, its files, and what can be done."""
+"""The page of one row: its values, what refers to it, its history, and what can be done."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ def _line(row: RecordBase, declared: Field, cells: Cells, names: dict[str, Any])
 
 
 def _related(place: Place) -> list[dict[str, Any]]:
-    """Records that refer to this one and that the reader may see: those the view names, else all."""
+    """Records that refer to this one, as far as the reader may see: as the view says, else all."""
     found = []
     for name, declared in place.asker.catalogue.referring(place.record.name):
         wanted = f"{name}.{declared.name}"
