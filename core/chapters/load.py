@@ -6,7 +6,8 @@ from pathlib import Path
 
 from core.chapters.answers import Answers, ask
 from core.chapters.assembly import Faults, sound
-from core.chapters.chapters import ALWAYS, Chapters
+from core.chapters.chapters import Chapters
+from core.chapters.life_cycle import ALWAYS
 from core.chapters.discovery import Found, discover
 from core.declare import DeclarationError, Problem
 from core.directory.chapter import Directory
@@ -22,7 +23,7 @@ def load_chapters(settings: Settings, *, root: Path = ROOT) -> Chapters:
     answered = _asked([Found(ALWAYS, BUILT_IN, Directory())], faults)
     answered += _asked(list(discover(root, settings.chapter_dirs)), faults)
     good, catalogue = sound(_in_order(answered, settings.chapters), faults)
-    return Chapters(good, catalogue, faults)
+    return Chapters(settings, good, catalogue, [p for found in faults.values() for p in found])
 
 
 def _asked(found: list[Found], faults: Faults) -> list[Answers]:

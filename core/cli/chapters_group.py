@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from core.chapters import LifeCycleError, life_cycle, new_migration
+from core.chapters import LifeCycleError, new_migration
 from core.cli.store import Store
 from core.db import writing
 
@@ -49,16 +49,9 @@ def _switch(store: Store, name: str, on: bool, assessment: str) -> None:
     with writing(), store.session("chapters") as session:
         try:
             if on:
-                life_cycle.enable(
-                    store.chapters,
-                    session,
-                    name,
-                    store.clock(),
-                    production=store.settings.production,
-                    assessment=assessment,
-                )
+                store.chapters.enable(session, name, store.clock(), assessment=assessment)
             else:
-                life_cycle.disable(store.chapters, session, name, store.clock())
+                store.chapters.disable(session, name, store.clock())
         except LifeCycleError as error:
             raise click.ClickException(str(error)) from None
         session.commit()

@@ -10,7 +10,6 @@ import click
 from core.audit.keys import Keeper
 from core.audit.verify import verify
 from core.chapters import pending_migrations
-from core.chapters.warnings import warnings
 from core.cli.init import reachable
 from core.cli.store import Store
 from core.web import assets
@@ -59,7 +58,7 @@ def doctor(store: Store) -> None:
         faults.append(f"Migrations wait for: {', '.join(waiting)}. Run: python run.py init")
     else:
         with store.session("doctor") as session:
-            faults += warnings(store.chapters, session)
+            faults += store.chapters.warnings(session)
             verdict = verify(session, Keeper(store.settings.data_dir))
         if verdict.broken is not None:
             faults.append(f"Audit trail: {verdict.what} Restore a backup and compare.")

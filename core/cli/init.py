@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from core.access import sync
 from core.access.accounts import FIRST_ROLES, AccountError, any_user, create
-from core.chapters import life_cycle, upgrade_all
+from core.chapters import upgrade_all
 from core.cli.store import Store
 from core.db import lock, writing
 from core.directory.first_years import first_years
@@ -25,7 +25,7 @@ def prepare(store: Store) -> list[str]:
         lock(session, "init")
         granted = sync.sync(session, store.chapters.catalogue)
         years = first_years(session, store.clock().date())
-        life_cycle.install(store.chapters, session, store.clock())
+        store.chapters.install(session, store.clock())
         session.commit()
     if granted:
         done.append(f"{granted} default grants applied.")

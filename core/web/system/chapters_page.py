@@ -8,7 +8,8 @@ from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from core.chapters import LifeCycleError, life_cycle
+from core.access.accounts import account_names
+from core.chapters import LifeCycleError
 from core.declare import Parameter
 from core.web.auth import note
 from core.web.guard import requires
@@ -55,12 +56,28 @@ def _show(
         values=values,
         typed=typed,
         errors=errors,
-        effects=life_cycle.effects(chapters, db(), name),
-        events=life_cycle.events(db(), name),
+        effects=chapters.effects(db(), name),
+        events=_events(name),
         sensitive=chapters.sensitive(name),
         assessment=chapters.assessment(name),
         needs_number=runtime().settings.production,
     )
+
+
+def _events(name: str) -> list[dict[str, Any]]:
+    """The chapter's last changes with the names of the accounts that made them."""
+    rows = runtime().chapters.events(db(), name)
+    names = account_names(db(), [r.by for r in rows if r.by])
+    return [
+        {
+            "what": r.what,
+            "at": r.at,
+            "before": r.before,
+            "after": r.after,
+            "name": names.get(r.by or 0, ""),
+        }
+        for r in rows
+    ]
 
 
 @blueprint.post("/chapters/<name>/switch")
@@ -73,17 +90,9 @@ def switch(name: str) -> Response:
     try:
         if on:
             number = request.form.get("assessment", "").strip()[:80]
-            life_cycle.enable(
-                chapters,
-                db(),
-                name,
-                now,
-                production=runtime().settings.production,
-                user=me().user,
-                assessment=number,
-            )
+            chapters.enable(db(), name, now, user=me().user, assessment=number)
         else:
-            life_cycle.disable(chapters, db(), name, now, user=me().user)
+            chapters.disable(db(), name, now, user=me().user)
     except LifeCycleError as error:
         db().rollback()
         return _show(name, {}, {"switch": _(error.text) % error.values}, 422)
@@ -111,7 +120,7 @@ def parameters(name: str) -> Response:
     if errors:
         return _show(name, typed, errors, 422)
     now = runtime().clock()
-    changed = life_cycle.set_parameters(chapters, db(), name, values, now, user=me().user)
+    changed = chapters.set_parameters(db(), name, values, now, user=me().user)
     if changed:
         note(f"parameters_changed:{name}", me().user, me().name)
     db().commit()
