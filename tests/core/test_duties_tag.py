@@ -10,7 +10,7 @@ from typing import cast
 import pytest
 from sqlalchemy import Table
 
-from core.db import Base
+from core.db import Base, RecordBase
 from core.db.catalogue import Catalogue
 from core.declare import Quota
 from core.directory.models import Unit, UnitTag
@@ -43,7 +43,8 @@ def directory(college: College) -> Iterator[None]:
 
 def tagged_world() -> World:
     world = world_of(ROUNDS)
-    models = {m.record.name: m for m in (*MODELS, Unit, UnitTag)}
+    every: tuple[type[RecordBase], ...] = (*MODELS, Unit, UnitTag)
+    models = {m.record.name: m for m in every}
     rules = world.catalogue.rules
     return dataclasses.replace(world, catalogue=Catalogue(models=models, rules=rules))
 
@@ -67,9 +68,8 @@ def test_only_units_that_carry_the_tag_in_the_period_owe_a_round(college: Colleg
     assert college.duty(always, period="2026-2027/2").state == "overdue"
     assert college.duty(late).period == "2026-2027/2"
     assert college.duty(former, period="2026-2027/1").state == "overdue"
-    assert {i["subject"]["label"] for i in report(college.session, tagged_world(), as_of=D(2027, 7, 20))} == {
-        "A", "B", "C",
-    }  # fmt: skip
+    items = report(college.session, tagged_world(), as_of=D(2027, 7, 20))
+    assert {i["subject"]["label"] for i in items} == {"A", "B", "C"}
 
 
 def test_a_tag_that_ends_voids_the_running_duty(college: College) -> None:
