@@ -12,7 +12,19 @@ from typing import Any
 
 from babel.messages.extract import extract_from_file
 
-_TEXT_KEYS = {"label", "plural", "help", "title", "text", "why", "basis", "after", "unit", "effect", "message"}
+_TEXT_KEYS = {
+    "label",
+    "plural",
+    "help",
+    "title",
+    "text",
+    "why",
+    "basis",
+    "after",
+    "unit",
+    "effect",
+    "message",
+}
 _TEXT_CLASSES = {
     "Choice": (1,),
     "State": (1,),
@@ -28,7 +40,14 @@ _TEXT_CLASSES = {
     "PasswordField": (0,),
 }
 _SKIP = re.compile(r"^[\s\W\d_]*$")
-_METHODS = {"gettext": None, "_": None, "say": None, "lazy_gettext": None, "ngettext": (1, 2)}
+_METHODS = {
+    "gettext": None,
+    "_": None,
+    "N_": None,
+    "say": None,
+    "lazy_gettext": None,
+    "ngettext": (1, 2),
+}
 
 
 def texts_of(folder: Path) -> set[str]:
