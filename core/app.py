@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 
 from flask import Flask
 from flask.globals import app_ctx
-from flask_appbuilder import AppBuilder
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session, scoped_session, sessionmaker
 
@@ -21,8 +20,8 @@ from core.db import make_engine, session_factory
 from core.directory.calendar import kept_calendar
 from core.records.door import Door, guard
 from core.settings import Settings
-from core.web import errors, guard as web_guard, identify, language, pages, register
-from core.web.auth import Security, library_config
+from core.web import errors, guard as web_guard, identify, language, look, pages, register
+from core.web.auth import set_up_library
 from core.web.runtime import Clock, Runtime
 
 HERE = Path(__file__).resolve().parent
@@ -83,12 +82,13 @@ def create_app(settings: Settings, *, chapters: Chapters | None = None) -> Flask
     )
     app.teardown_appcontext(lambda _error: db.remove())
     with app.app_context():
-        app.config.update(library_config(settings.locale))
         app.config.update(language.catalogues(chapters))
         identify.install(app)
         web_guard.install(app)
-        AppBuilder(app, db, security_manager_class=Security, indexview=pages.Home)
+        set_up_library(app, db, settings.locale)
+        look.install(app)
         language.install(app)
+        look.install(app)
         errors.install(app)
         register.install(app, chapters)
     return app

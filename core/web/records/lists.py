@@ -144,7 +144,7 @@ def _css(cells: Cells, declared: Field) -> str:
         return "k-hide k-long"
     if declared.kind in (Kind.INTEGER, Kind.DECIMAL):
         return "k-hide k-right"
-    return "k-hide nowrap" if declared.kind in (Kind.DATE, Kind.MOMENT) else "k-hide"
+    return "k-hide k-nowrap" if declared.kind in (Kind.DATE, Kind.MOMENT) else "k-hide"
 
 
 def _pages(place: Place, query: ListQuery, found: Page) -> dict[str, Any]:

@@ -87,6 +87,14 @@ def index() -> Response:
     )
 
 
+def urgent(most: int) -> list[dict[str, Any]]:
+    """The duties to look at first, as far as the reader may see them: unmet, by due date."""
+    states = [State.OVERDUE, State.DUE_SOON, State.OPEN]
+    ask = select(_T).where(_mine(), _T.c.state.in_(states))
+    rows = db().execute(ask.order_by(_T.c.due_on.is_(None), _T.c.due_on, _T.c.id).limit(most)).all()
+    return [_item(r) for r in _named(rows)]
+
+
 def _named(rows: list[Any] | Any) -> list[tuple[Any, str, str]]:
     """Rows with the names of their subject and owner, one question per record."""
     catalogue = runtime().catalogue
