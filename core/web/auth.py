@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import current_app, g, redirect, request, session, url_for
-from flask_appbuilder import expose
+from flask import Flask, current_app, g, redirect, request, session, url_for
+from flask_appbuilder import AppBuilder, expose
 from flask_appbuilder.security.sqla.manager import SecurityManager
 from flask_appbuilder.security.sqla.models import User
 from flask_appbuilder.security.views import AuthDBView
@@ -21,6 +21,7 @@ from core.access import passwords
 from core.audit.trail import Event, Origin
 from core.web import sign_in
 from core.web.guard import safe_next
+from core.web.home import Home
 from core.web.render import page
 from core.web.runtime import db, me, runtime
 
@@ -154,7 +155,13 @@ class Security(SecurityManager):  # type: ignore[misc]
         return set()
 
 
-def library_config(locale: str) -> dict[str, Any]:
+def set_up_library(app: Flask, db: Any, locale: str) -> None:
+    """Flask-AppBuilder over our session; nothing is written and no table is made."""
+    app.config.update(_library_config(locale))
+    AppBuilder(app, db, security_manager_class=Security, indexview=Home)
+
+
+def _library_config(locale: str) -> dict[str, Any]:
     """Settings of the library that keep its start free of writes and its doors closed."""
     return {
         "AUTH_ROLE_ADMIN": "AD",
