@@ -64,7 +64,13 @@ class Semester(RecordBase):
     starts: Mapped[dt.date] = field(Kind.DATE, "First day", required=True, listed=True)
     ends: Mapped[dt.date] = field(Kind.DATE, "Last day", required=True, listed=True)
     teaching_weeks: Mapped[int] = field(
-        Kind.INTEGER, "Teaching weeks", required=True, default=18, minimum=1, maximum=30, listed=True
+        Kind.INTEGER,
+        "Teaching weeks",
+        required=True,
+        default=18,
+        minimum=1,
+        maximum=30,
+        listed=True,
     )
 
 

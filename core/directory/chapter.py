@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from pypinyin import Style, lazy_pinyin
 from typing_extensions import override
 
-from core.declare import Change, Complaint, Draft, Grant, Look, Manifest, Purpose, Role, Scope, View
 from core.db import RecordBase
+from core.declare import Change, Complaint, Draft, Grant, Look, Manifest, Purpose, Role, Scope, View
 from core.directory import calendar_models, checks, models
 from core.hookspecs import Chapter
 
@@ -30,7 +30,7 @@ ROLES = (
     Role("SA", "Security administrator", "Reads roles and logs."),
     Role("AU", "Audit administrator", "Reads logs only."),
 )
-"""Roles of the regulation's work; one person may hold several, the three administrators stay apart."""
+"""Roles of the regulation; one person may hold several, the three administrators stay apart."""
 
 EVERYBODY = tuple(role.code for role in ROLES)
 OFFICE = ("UF", "UFH", "AD")
@@ -105,9 +105,7 @@ class Directory(Chapter):
             related=("directory.unit_tag.unit", "directory.person.unit", "directory.unit.parent"),
         )
         yield View(record="directory.person", related=("directory.post.person",))
-        yield View(
-            record="directory.academic_year", related=("directory.semester.academic_year",)
-        )
+        yield View(record="directory.academic_year", related=("directory.semester.academic_year",))
 
     @override
     def fill(self, draft: Draft, look: Look) -> None:

@@ -12,7 +12,7 @@ from core.directory.calendar_models import AcademicYear, Semester
 
 
 def first_years(session: Session, today: dt.date) -> list[str]:
-    """Enter last, this and next academic year where the calendar is still empty; the caller commits.
+    """Enter last, this and next academic year into an empty calendar; the caller commits.
 
     Returns the names of the years entered. The dates are the calendar's defaults.
     """

@@ -40,7 +40,13 @@ class Unit(RecordBase):
         Kind.TEXT, "Name", required=True, max_length=80, unique=True, listed=True, searched=True
     )
     code: Mapped[str] = field(
-        Kind.TEXT, "Short code", required=True, max_length=20, unique=True, listed=True, searched=True
+        Kind.TEXT,
+        "Short code",
+        required=True,
+        max_length=20,
+        unique=True,
+        listed=True,
+        searched=True,
     )
     kind: Mapped[str] = field(
         Kind.CHOICE,
