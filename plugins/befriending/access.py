@@ -16,7 +16,7 @@ OFFICE_MOVES = {
 
 
 def grants() -> Iterator[Grant]:
-    """The office keeps everything; leaders see their own; the person sees what is kept about them."""
+    """The office keeps everything, leaders see their own, the person what is kept about them."""
     for role in ("UF", "UFH"):
         for short in RECORDS:
             yield Grant(role, f"befriending.{short}", ROWS + OFFICE_MOVES.get(short, ()), Scope.ALL)

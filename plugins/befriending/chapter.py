@@ -22,7 +22,16 @@ from core.sdk import (
     Workflow,
     read_manifest,
 )
-from plugins.befriending import access, checks, fills, models, notices, rules, visit_models, workflows
+from plugins.befriending import (
+    access,
+    checks,
+    fills,
+    models,
+    notices,
+    rules,
+    visit_models,
+    workflows,
+)
 
 
 class Befriending(Chapter):

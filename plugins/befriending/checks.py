@@ -35,7 +35,9 @@ def pair(change: Change, look: Look) -> Iterable[Complaint]:
     fixed = change.before.get("status") in STOOD
     if fixed and change.changed("leader", "person", "academic_year"):
         yield Complaint(
-            "Leader, person and year of a pair are fixed. End it and enter a new pair.", "leader", "6"
+            "Leader, person and year of a pair are fixed. End it and enter a new pair.",
+            "leader",
+            "6",
         )
     yield from _pair_days(change, look)
     if change.became("status", "active"):
@@ -99,7 +101,7 @@ def _contacts_outside(
 
 
 def contact(change: Change, look: Look) -> Iterable[Complaint]:
-    """Article 7: dated inside the pair's life, entered in time, with a day for what is to follow."""
+    """Article 7: inside the pair's life, entered in time, with a day for what is to follow."""
     day = change.after.get("date")
     if not isinstance(day, dt.date):
         return
@@ -164,9 +166,7 @@ def _follow_up(change: Change, day: dt.date) -> Iterable[Complaint]:
         if due is None:
             yield Complaint("There is nothing that was to follow.", "follow_up_done", "7")
         elif done > change.today or done < day:
-            yield Complaint(
-                "It was done between the contact and today.", "follow_up_done", "7"
-            )
+            yield Complaint("It was done between the contact and today.", "follow_up_done", "7")
 
 
 def visit(change: Change, look: Look) -> Iterable[Complaint]:

@@ -8,7 +8,7 @@ from core.sdk import Draft, Look
 
 
 def pair_list(draft: Draft, look: Look) -> None:
-    """The next version of the year, the year's name, the day of decision, the key of the one in force."""
+    """The next version of the year, the year's name, the day of decision, the key of the list."""
     year = look.row("directory.academic_year", draft.get("year"))
     name = year["name"] if year else None
     if name is not None:

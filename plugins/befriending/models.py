@@ -33,7 +33,7 @@ TOPICS = (
 
 
 class PairList(CommonParts, RecordBase):
-    """The pairs of one academic year as the committee decides on them; each change is a new version."""
+    """The pairs of an academic year as the committee decides; each change is a new version."""
 
     record = Record(
         name="befriending.pair_list",
@@ -246,9 +246,7 @@ class Contact(CommonParts, RecordBase):
         personal=DataClass.S,
         purpose="contacts",
     )
-    group_event: Mapped[bool | None] = field(
-        Kind.YES_NO, "Group event", default=False, article="7"
-    )
+    group_event: Mapped[bool | None] = field(Kind.YES_NO, "Group event", default=False, article="7")
     both_present: Mapped[bool | None] = field(
         Kind.YES_NO,
         "Both were present",

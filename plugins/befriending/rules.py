@@ -1,11 +1,13 @@
 """What falls due under articles 6 and 7, as data.
 
-Of article 7, «a young pair is not counted», «an ended pair owes nothing» and «a new partner takes a
-fresh count» (R07.4 to R07.6 of the specification) are properties of R07.3: ``grace_days``, ``ends``, and
-counting by pair.
+Of article 7, «a young pair is not counted», «an ended pair owes nothing» and «a new partner takes
+a fresh count» (R07.4 to R07.6 of the specification) are properties of R07.3: ``grace_days``,
+``ends``, and counting by pair.
 """
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from core.sdk import Anchor, AnyRule, Deadline, Due, Period, Quota, Where
 from plugins.befriending.workflows import COUNTED
@@ -14,47 +16,35 @@ STOOD = Where("status", ("active", "needs_adjustment", "ended"))
 DECIDED = Where("status", ("in_force", "adjusted", "archived"))
 
 
-def _contacts(
-    name: str,
-    title: str,
-    due: Due,
-    *,
-    office: str,
-    hint: bool = False,
-    lead_days: int | str = 30,
-    overdue_on_due_day: bool = False,
-) -> Quota:
-    """Article 7: a pair's contacts in the academic year of their date, counted as the parameters say."""
-    return Quota(
-        name=name,
-        title=title,
-        article=7,
-        record="befriending.pair",
-        period=Period.ACADEMIC_YEAR,
-        due=due,
-        owner="leader",
-        unit="unit",
-        office=office,
-        where=(STOOD,),
-        hint=hint,
-        lead_days=lead_days,
-        overdue_on_due_day=overdue_on_due_day,
-        counts="befriending.contact",
-        link="pair",
-        date="date",
-        counted_where=(Where("status", COUNTED),),
-        at_least="@min_per_year",
-        distinct="@count_rule",
-        group="group_event",
-        group_present="both_present",
-        group_max="@group_event_max",
-        remote=("mode", "remote", "remote_counts"),
-        starts="start",
-        ends="end",
-        grace_days="@grace_days_new_pair",
-        year_field="academic_year",
-    )
-
+CONTACTS = Quota(
+    name="R07.3",
+    title="Each pair keeps contact in the academic year",
+    article=7,
+    record="befriending.pair",
+    period=Period.ACADEMIC_YEAR,
+    due=Due(Anchor.PERIOD_END),
+    owner="leader",
+    unit="unit",
+    office="UFH",
+    where=(STOOD,),
+    lead_days="@due_soon_days",
+    overdue_on_due_day=True,
+    counts="befriending.contact",
+    link="pair",
+    date="date",
+    counted_where=(Where("status", COUNTED),),
+    at_least="@min_per_year",
+    distinct="@count_rule",
+    group="group_event",
+    group_present="both_present",
+    group_max="@group_event_max",
+    remote=("mode", "remote", "remote_counts"),
+    starts="start",
+    ends="end",
+    grace_days="@grace_days_new_pair",
+    year_field="academic_year",
+)
+"""A pair's contacts in the academic year of their date, counted as the parameters say."""
 
 RULES: tuple[AnyRule, ...] = (
     Quota(
@@ -101,30 +91,25 @@ RULES: tuple[AnyRule, ...] = (
         lead_days=7,
         help="Also for those who left of their own wish, without asking why.",
     ),
-    _contacts(
-        "R07.1",
-        "Hint before the first semester ends: pairs without contact",
-        Due(Anchor.SEMESTER_1_END, "-@hint_days"),
+    replace(
+        CONTACTS,
+        name="R07.1",
+        title="Hint before the first semester ends: pairs without contact",
+        due=Due(Anchor.SEMESTER_1_END, "-@hint_days"),
         office="",
         hint=True,
         lead_days=0,
     ),
-    _contacts(
-        "R07.2",
-        "List of pairs without contact before the year ends",
-        Due(Anchor.PERIOD_END, "-@list_before_days"),
+    replace(
+        CONTACTS,
+        name="R07.2",
+        title="List of pairs without contact before the year ends",
+        due=Due(Anchor.PERIOD_END, "-@list_before_days"),
         office="UF",
         hint=True,
         lead_days=0,
     ),
-    _contacts(
-        "R07.3",
-        "Each pair keeps contact in the academic year",
-        Due(Anchor.PERIOD_END),
-        office="UFH",
-        lead_days="@due_soon_days",
-        overdue_on_due_day=True,
-    ),
+    CONTACTS,
     Quota(
         name="R07.7",
         title="The office goes to each teaching unit in every semester",

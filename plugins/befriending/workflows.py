@@ -101,7 +101,7 @@ PAIR = Workflow(
             sources=("pending", "active"),
             target="needs_adjustment",
             tone="warn",
-            effect="The pair no longer stands. The office sees that it needs adjustment, nothing else.",
+            effect="The pair no longer stands. The office sees just that, and nothing else.",
         ),
         Move(
             name="settle",

@@ -1,4 +1,4 @@
-"""A small college on a real database: guarded sessions, the duty engine, and short words for tests."""
+"""A small college on a real database: guarded sessions, the duty engine, short words for tests."""
 
 from __future__ import annotations
 
@@ -163,7 +163,7 @@ class College:
         return found or self.listed("ask", "submit", "approve", year=year)
 
     def pair(self, leader: int, person: int, *moves: str, **values: Any) -> Pair:
-        """A pair on the list in force, confirmed unless *moves* say otherwise (``"-"`` for none)."""
+        """A pair on the list in force, confirmed unless *moves* say otherwise (``"-"``: none)."""
         listed = values.pop("list", None) or self.in_force()
         given = {
             "start": D(2026, 9, 1),
@@ -237,9 +237,7 @@ def open_college(url: str, folder: Path) -> College:
     college.be()
     for first in (2025, 2026):
         name = f"{first}-{first + 1}"
-        year = college.add(
-            AcademicYear(name=name, starts=D(first, 9, 1), ends=D(first + 1, 8, 31))
-        )
+        year = college.add(AcademicYear(name=name, starts=D(first, 9, 1), ends=D(first + 1, 8, 31)))
         for number, starts, ends in (
             (1, D(first, 9, 7), D(first + 1, 1, 17)),
             (2, D(first + 1, 3, 1), D(first + 1, 7, 11)),

@@ -136,7 +136,7 @@ def test_the_next_list_of_a_year_is_its_next_version_and_the_old_one_stays(
     first = college.session.get_one(PairList, first.id)
     college.move(first, "adjust")
     college.move(college.session.get_one(PairList, second.id), "approve")
-    states = dict(college.session.execute(select(PairList.edition, PairList.status)).all())  # type: ignore[arg-type]
+    states = dict(college.session.execute(select(PairList.edition, PairList.status)).all())
     assert states == {1: "adjusted", 2: "in_force"}
 
 

@@ -1,4 +1,4 @@
-"""Article 7, by its acceptance cases: how contacts count, when they may be entered, who sees them."""
+"""Article 7, by its acceptance cases: how contacts count, when they are entered, who sees them."""
 
 from __future__ import annotations
 
@@ -177,14 +177,10 @@ def test_t07_7_on_the_30th_day_the_leader_still_enters(college: College, pair: P
 
 
 @pytest.mark.parametrize("role", ["CL", "UF", "UFH"])
-def test_t07_7_nobody_enters_what_has_not_happened(
-    college: College, pair: Pair, role: str
-) -> None:
+def test_t07_7_nobody_enters_what_has_not_happened(college: College, pair: Pair, role: str) -> None:
     college.be(role, person=pair.leader)
     with pytest.raises(Refused, match="after it took place"):
-        college.add(
-            Contact(pair=pair.id, date=D(2026, 9, 21), mode="talk", topics=("teaching",))
-        )
+        college.add(Contact(pair=pair.id, date=D(2026, 9, 21), mode="talk", topics=("teaching",)))
 
 
 def test_a_contact_lies_inside_the_life_of_its_pair(college: College) -> None:
