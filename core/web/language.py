@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from werkzeug.wrappers import Response
 
 from core.chapters import Chapters
 from core.web.guard import safe_next
+from core.web.runtime import runtime
 
 I18N = Path(__file__).resolve().parents[2] / "i18n"
 LANGUAGES = ("zh_CN", "en")
@@ -51,11 +53,17 @@ def install(app: Flask) -> None:
     app.extensions["babel"].locale_selector = chosen
     app.register_blueprint(blueprint)
     app.jinja_env.globals.update(html_lang=html_lang, say=say)
+    app.jinja_env.filters["moment"] = moment
 
 
 def html_lang() -> str:
     """The lang attribute of the page."""
     return "zh-CN" if str(get_locale()).startswith("zh") else "en"
+
+
+def moment(at: dt.datetime | None) -> str:
+    """A point in time as the college's clock shows it."""
+    return at.astimezone(runtime().zone).strftime("%Y-%m-%d %H:%M") if at else ""
 
 
 def say(text: object, values: Mapping[str, Any] | None = None) -> str:
