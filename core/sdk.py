@@ -1,4 +1,6 @@
-"""The one door for chapters: all that a chapter may use of the core. Nothing else is promised to stay."""
+"""The one door for chapters: all that a chapter may use of the core, and all that will stay."""
+
+from pathlib import Path
 
 from core.db import RecordBase, field
 from core.declare import (
@@ -37,7 +39,7 @@ from core.declare import (
     Where,
     Workflow,
 )
-from core.declare.toml import ChapterFile, read_chapter, read_manifest
+from core.declare.toml import FILE, TomlChapter, load
 from core.hookspecs import Chapter
 from core.records.common import CommonParts
 
@@ -48,7 +50,6 @@ __all__ = [
     "Article",
     "Change",
     "Chapter",
-    "ChapterFile",
     "Choice",
     "CommonParts",
     "Complaint",
@@ -76,6 +77,7 @@ __all__ = [
     "Role",
     "Scope",
     "State",
+    "TomlChapter",
     "Values",
     "View",
     "Where",
@@ -85,3 +87,16 @@ __all__ = [
     "read_manifest",
 ]
 
+
+def read_chapter(file: str) -> TomlChapter:
+    """What ``chapter.toml`` beside the given Python file declares; call with ``__file__``."""
+    return load(Path(file).with_name(FILE))
+
+
+def read_manifest(file: str) -> Manifest:
+    """The head of ``chapter.toml`` beside the given Python file; call with ``__file__``.
+
+    Records, roles, grants, workflows, views and rules of that file need no call: the core adds them
+    to what the chapter answers in Python.
+    """
+    return read_chapter(file).manifest

@@ -1,4 +1,4 @@
-"""What one chapter answered at start-up, asked once and kept."""
+"""What one chapter answered at start-up, asked once and kept; ``chapter.toml`` adds its part."""
 
 from __future__ import annotations
 
@@ -7,18 +7,24 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+import pluggy
 from flask import Blueprint
 
-from core.db import RecordBase
+from core.chapters.discovery import Found
+from core.chapters.manager import Manager
+from core.db.base import RecordBase, declared_again
 from core.declare import AnyRule, DeclarationError, Grant, Manifest, Problem, Role, View, Workflow
+from core.declare.rules import Rule
+from core.declare.toml import TomlChapter
 from core.hookspecs import QUESTIONS, Chapter
+from core.records.common import CommonParts
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Answers:
-    """All declarations of a chapter."""
+    """All declarations of a chapter. ``plain`` names the records that ``chapter.toml`` declares."""
 
     chapter: Chapter
     folder: Path
@@ -29,6 +35,7 @@ class Answers:
     rules: tuple[AnyRule, ...]
     workflows: tuple[Workflow, ...]
     blueprints: tuple[Blueprint, ...]
+    plain: frozenset[str] = frozenset()
 
     @property
     def manifest(self) -> Manifest:
@@ -40,51 +47,103 @@ class Answers:
         """The chapter's name."""
         return self.chapter.manifest.name
 
+    def place(self, record: str, field: str = "") -> str:
+        """Where a record or one of its fields is declared, for messages."""
+        short = record.partition(".")[2]
+        if record in self.plain:
+            below = f".field.{field}" if field else ""
+            return f"{self.folder.name}/chapter.toml [record.{short}{below}]"
+        return f"record {record!r}" + (f", field {field!r}" if field else "")
 
-def ask(chapter: Chapter, folder: Path) -> Answers:
-    """Ask the start-up questions. Raises DeclarationError naming the question that failed."""
-    name = type(chapter).__module__
-    if not isinstance(getattr(chapter, "manifest", None), Manifest):
+
+def ask(found: Found) -> Answers:
+    """Ask the start-up questions. Raises DeclarationError with every question that failed."""
+    chapter = found.chapter
+    module = type(chapter).__module__
+    manifest = getattr(chapter, "manifest", None)
+    if chapter is None or not isinstance(manifest, Manifest):
         raise DeclarationError(
-            Problem(name, "has no manifest.", "Set manifest = read_manifest(__file__).")
+            Problem(module, "has no manifest.", "Set manifest = read_manifest(__file__).")
         )
-    unknown = _misspelt(chapter)
-    if unknown:
-        raise DeclarationError(unknown)
-    name = chapter.manifest.name
-    permissions = _asked(name, "permissions", chapter.permissions)
-    return Answers(
+    problems = [*_misspelt(chapter), *_misfit(chapter)]
+    asked = _Asked(manifest.name, problems)
+    permissions = asked.question("permissions", chapter.permissions, (Role, Grant))
+    file = found.file or TomlChapter(manifest=manifest)
+    answers = Answers(
         chapter=chapter,
-        folder=folder,
-        models=_asked(name, "models", chapter.models),
-        views=_asked(name, "views", chapter.views),
-        roles=tuple(p for p in permissions if isinstance(p, Role)),
-        grants=tuple(p for p in permissions if isinstance(p, Grant)),
-        rules=_asked(name, "scheduled_rules", chapter.scheduled_rules),
-        workflows=_asked(name, "workflows", chapter.workflows),
-        blueprints=_asked(name, "blueprints", chapter.blueprints),
+        folder=found.folder,
+        models=(*asked.models(file), *asked.question("models", chapter.models, (type,))),
+        views=(*file.views, *asked.question("views", chapter.views, (View,))),
+        roles=(*file.roles, *(p for p in permissions if isinstance(p, Role))),
+        grants=(*file.grants, *(p for p in permissions if isinstance(p, Grant))),
+        rules=(*file.rules, *asked.question("scheduled_rules", chapter.scheduled_rules, (Rule,))),
+        workflows=(*file.workflows, *asked.question("workflows", chapter.workflows, (Workflow,))),
+        blueprints=asked.question("blueprints", chapter.blueprints, (Blueprint,)),
+        plain=frozenset(r.name for r in file.records),
     )
+    if problems:
+        raise DeclarationError(problems)
+    return answers
 
 
-def _asked(name: str, question: str, method: Callable[[], Iterable[T]]) -> tuple[T, ...]:
-    try:
-        return tuple(method())
-    except DeclarationError:
-        raise
-    except Exception as error:
-        told = f"{type(error).__name__}: {error}"
-        raise DeclarationError(
+class _Asked:
+    """Asks question by question and collects what goes wrong."""
+
+    def __init__(self, name: str, problems: list[Problem]) -> None:
+        self._name, self._problems = name, problems
+
+    def question(
+        self, name: str, method: Callable[[], Iterable[T]], kinds: tuple[type, ...]
+    ) -> tuple[T, ...]:
+        """The chapter's answer as a tuple; () and a problem when it fails."""
+        try:
+            answer = tuple(method())
+        except DeclarationError as error:
+            self._problems += error.problems
+            return ()
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # SystemExit too: no chapter stops the others
+            self._complain(name, f"raises {type(error).__name__}: {error}")
+            return ()
+        for item in answer:
+            if not isinstance(item, kinds):
+                told = " or ".join(k.__name__ for k in kinds)
+                self._complain(name, f"answers {item!r}, which is no {told}")
+                return ()
+        return answer
+
+    def models(self, file: TomlChapter) -> list[type[RecordBase]]:
+        """Models of the records that ``chapter.toml`` declares."""
+        made = []
+        for record in file.records:
+            bases = (CommonParts,) if record.name in file.common else ()
+            try:
+                made.append(declared_again(record, *bases))
+            except Exception as error:
+                what = str(error).splitlines()[0]
+                self._problems.append(
+                    Problem(
+                        f"{self._name}/chapter.toml [record.{record.short}]",
+                        f"cannot become a table: {what}",
+                        "Correct the names of the record and of its fields.",
+                    )
+                )
+        return made
+
+    def _complain(self, question: str, what: str) -> None:
+        self._problems.append(
             Problem(
-                f"chapter {name!r}, {question}()",
-                f"raises {told}.",
+                f"chapter {self._name!r}, {question}()",
+                f"{what}.",
                 "Correct the method; the chapter stays out until then.",
             )
-        ) from error
+        )
 
 
 def _misspelt(chapter: Chapter) -> list[Problem]:
-    """Public methods of the chapter's own that no question has: pluggy would never call them."""
-    known = set(dir(Chapter)) | set(Chapter.__annotations__)
+    """Public names of the chapter's own that no question has: pluggy would never call them."""
+    known = {*QUESTIONS, "manifest", "folder"}
     found: list[Problem] = []
     for cls in type(chapter).__mro__:
         if cls is Chapter or not issubclass(cls, Chapter):
@@ -100,6 +159,22 @@ def _misspelt(chapter: Chapter) -> list[Problem]:
                     )
                 )
     return found
+
+
+def _misfit(chapter: Chapter) -> list[Problem]:
+    """Answers whose arguments differ from the question's."""
+    try:
+        Manager([("vetted", chapter)])
+    except pluggy.PluginValidationError as error:
+        told = " ".join(str(error).split())
+        return [
+            Problem(
+                f"{type(chapter).__module__}.{type(chapter).__name__}",
+                f"answers a question with other arguments than it has: {told}.",
+                "Take the signature from core/hookspecs.py.",
+            )
+        ]
+    return []
 
 
 def _is_method(value: Any) -> bool:

@@ -8,17 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from core.chapters.answers import Answers
-from core.chapters.vetting import problems_among, problems_by_itself
+from core.chapters.labels import chinese_labels
+from core.chapters.vet_among import problems_among
+from core.chapters.vetting import problems_by_itself
 from core.db.catalogue import Catalogue
 from core.declare import Problem
 
 Faults = dict[str, list[Problem]]
+CORE_MENU = ("Home", "Duties", "Work by chapter", "System", "Chapters", "Accounts", "Roles")
 
 
 def sound(found: list[Answers], faults: Faults) -> tuple[list[Answers], Catalogue]:
     """Chapters without a fault, and their catalogue; *faults* collects the reasons by chapter."""
     for answers in found:
-        _add(faults, answers.name, problems_by_itself(answers))
+        _add(faults, answers.name, problems_by_itself(answers, chinese_labels(answers)))
     _clashes(found, faults)
     _circles(found, faults)
     while True:
@@ -71,8 +74,10 @@ def _missing(answers: Answers, good: list[Answers], faults: Faults) -> list[Prob
 
 def _clashes(found: list[Answers], faults: Faults) -> None:
     """The later chapter loses: what stands already keeps its names."""
-    taken: dict[tuple[str, str], str] = {}
+    taken = {("menu entry", title): "core" for title in CORE_MENU}
     for answers in found:
+        if answers.name in faults:
+            continue
         for kind, name in _names(answers):
             owner = taken.setdefault((kind, name), answers.name)
             if owner != answers.name:
@@ -90,7 +95,8 @@ def _names(answers: Answers) -> Iterable[tuple[str, str]]:
         yield "record", model.record.name
         yield "table", model.record.table
         if model.record.in_menu:
-            yield "menu entry", f"{answers.manifest.title} / {model.record.plural or model.record.label}"
+            label = model.record.plural or model.record.label
+            yield "menu entry", f"{answers.manifest.title} / {label}"
     for role in answers.roles:
         yield "role", role.code
     for rule in answers.rules:

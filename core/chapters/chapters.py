@@ -30,11 +30,12 @@ class Chapters(Questions):
         settings: Settings,
         answers: Sequence[Answers],
         catalogue: Catalogue,
-        problems: Sequence[Problem] = (),
+        faults: Mapping[str, Sequence[Problem]],
     ) -> None:
         super().__init__(Manager((a.name, a.chapter) for a in answers), self.enabled)
         self.catalogue = catalogue
-        self.problems = tuple(problems)
+        self.quarantined = {name: tuple(found) for name, found in faults.items()}
+        self.problems = tuple(p for found in faults.values() for p in found)
         self.names = tuple(a.name for a in answers)
         self._answers = {a.name: a for a in answers}
         self._settings = settings

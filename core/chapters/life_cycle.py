@@ -253,9 +253,7 @@ def _keep_parameter(
         session.execute(insert(PARAMETER).values(**key, **kept))
 
 
-def _tell(
-    session: Session, chapter: str, what: str, by: By, before: str, after: str
-) -> None:
+def _tell(session: Session, chapter: str, what: str, by: By, before: str, after: str) -> None:
     session.execute(
         insert(EVENT).values(
             chapter=chapter, at=by.at, by=by.user, what=what[:60], before=before, after=after

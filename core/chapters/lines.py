@@ -9,13 +9,13 @@ from typing import Protocol
 from sqlalchemy import Engine
 
 import core.audit.models
+import core.chapters.state
 import core.directory.models
 import core.duties.models
 import core.notify.outbox
 import core.records.defaults
-import core.records.files  # noqa: F401  these modules' tables belong to the core's line
+import core.records.files
 from core.access.library import TABLES as LIBRARY
-from core.chapters import state  # noqa: F401
 from core.db import Base, migrate
 from core.db.catalogue import Catalogue
 from core.db.migrate import Line, MigrationError

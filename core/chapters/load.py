@@ -2,54 +2,90 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
+import core
 from core.chapters.answers import Answers, ask
 from core.chapters.assembly import Faults, sound
 from core.chapters.chapters import Chapters
+from core.chapters.discovery import PLUGINS, Found, discover, forget
 from core.chapters.life_cycle import ALWAYS
-from core.chapters.discovery import Found, discover
+from core.db.base import Base, forget_model
 from core.declare import DeclarationError, Problem
 from core.directory.chapter import Directory
 from core.settings import Settings
 
-ROOT = Path(__file__).resolve().parents[2]
-BUILT_IN = ROOT / "core" / "directory"
+HERE = Path(core.__file__).resolve().parent
 
 
-def load_chapters(settings: Settings, *, root: Path = ROOT) -> Chapters:
-    """All chapters in the order of the settings; the directory first. Never raises for a bad chapter."""
+def load_chapters(settings: Settings, *, own: Path | None = None) -> Chapters:
+    """All chapters in the order of the settings, the directory first; a bad one is quarantined.
+
+    *own* is the folder of chapters beside run.py. Raises DeclarationError only when the built-in
+    directory itself cannot be used.
+    """
+    home = own if own is not None else HERE.parent / PLUGINS
+    folders = [p for p in (home,) if p.is_dir() or own is not None]
     faults: Faults = {}
-    answered = _asked([Found(ALWAYS, BUILT_IN, Directory())], faults)
-    answered += _asked(list(discover(root, settings.chapter_dirs)), faults)
+    built_in = Found(name=ALWAYS, folder=HERE / ALWAYS, chapter=Directory())
+    found = [built_in, *discover([*folders, *settings.chapter_dirs])]
+    answered = _asked(found, faults)
     good, catalogue = sound(_in_order(answered, settings.chapters), faults)
-    return Chapters(settings, good, catalogue, [p for found in faults.values() for p in found])
+    if ALWAYS in faults:
+        raise DeclarationError(faults[ALWAYS])
+    for answers in answered:
+        if answers.name in faults:
+            _take_back(answers)
+    return Chapters(settings, good, catalogue, faults)
 
 
-def _asked(found: list[Found], faults: Faults) -> list[Answers]:
-    """Answers of what could be imported; problems of the rest go to *faults*."""
+def _asked(found: Iterable[Found], faults: Faults) -> list[Answers]:
+    """Answers of what could be imported; problems of all go to *faults*."""
     answered: list[Answers] = []
+    names: set[str] = set()
     for item in found:
-        if item.chapter is None:
+        if item.name in names:
+            faults.setdefault(f"{item.name} ({item.folder})", []).append(_twice(item))
+            continue
+        names.add(item.name)
+        if item.problems:
             faults.setdefault(item.name, []).extend(item.problems)
+        if item.chapter is None:
             continue
         try:
-            answers = ask(item.chapter, item.folder)
+            answers = ask(item)
         except DeclarationError as error:
             faults.setdefault(item.name, []).extend(error.problems)
             continue
-        if any(a.name == answers.name for a in answered):
-            faults.setdefault(f"{answers.name} ({item.folder})", []).append(_twice(answers))
+        if answers.name != item.name:
+            faults.setdefault(item.name, []).append(_misnamed(item, answers))
             continue
         answered.append(answers)
     return answered
 
 
-def _twice(answers: Answers) -> Problem:
+def _take_back(answers: Answers) -> None:
+    """No table or mapper of a quarantined chapter stays behind to disturb the others."""
+    for model in answers.models:
+        if model.record.table in Base.metadata.tables:
+            forget_model(model)
+    forget(answers.name)
+
+
+def _twice(item: Found) -> Problem:
     return Problem(
-        f"chapter {answers.name!r} in {answers.folder}",
+        f"chapter {item.name!r} in {item.folder}",
         "has the name of a chapter that was found before.",
         "Remove one of the two, or rename it.",
+    )
+
+
+def _misnamed(item: Found, answers: Answers) -> Problem:
+    return Problem(
+        f"chapter {answers.name!r}",
+        f"was found under the name {item.name!r}.",
+        f"Rename the folder (or the entry point) to {answers.name!r}, or mend name in the manifest.",
     )
 
 

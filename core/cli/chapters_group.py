@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import click
 
+from core.audit.trail import Event, Origin
 from core.chapters import LifeCycleError, new_migration
 from core.cli.store import Store
 from core.db import writing
+from core.db.migrate import MigrationError
+
+RECORD = "core.chapters"
 
 
 @click.group()
@@ -54,6 +58,8 @@ def _switch(store: Store, name: str, on: bool, assessment: str) -> None:
                 store.chapters.disable(session, name, store.clock())
         except LifeCycleError as error:
             raise click.ClickException(str(error)) from None
+        told = Event(action=f"chapter_{'enabled' if on else 'disabled'}:{name}", record=RECORD)
+        store.trail.write(session, Origin(user=None, name="run.py"), store.clock(), [told])
         session.commit()
     click.echo(f"{name} is {'enabled' if on else 'disabled'}.")
 
@@ -64,5 +70,8 @@ def _switch(store: Store, name: str, on: bool, assessment: str) -> None:
 @click.pass_obj
 def migration(store: Store, name: str, message: str) -> None:
     """Write a migration of chapter NAME (or core) from the difference to the database."""
-    path = new_migration(store.engine, store.chapters, name, message)
+    try:
+        path = new_migration(store.engine, store.chapters, name, message)
+    except MigrationError as error:
+        raise click.ClickException(str(error)) from None
     click.echo(f"Written: {path}. Read it before you run: python run.py init")

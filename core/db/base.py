@@ -157,10 +157,10 @@ def model_of(record: Record, *bases: type) -> type[RecordBase]:
 def forget_model(model: type[RecordBase]) -> None:
     """Remove a mapped class and its table, as if it had never been declared (a quarantined chapter)."""
     table = model.__table__
-    Base.registry._dispose_cls(model)
-    manager = getattr(model, "_sa_class_manager", None)
+    manager: Any = getattr(model, "_sa_class_manager", None)
     if manager is not None:
         Base.registry._dispose_manager_and_mapper(manager)
+        Base.registry._managers.pop(manager, None)
     if table.name in Base.metadata.tables:
         Base.metadata.remove(Base.metadata.tables[table.name])
 

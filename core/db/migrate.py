@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from alembic.autogenerate import compare_metadata, produce_migrations, render_python_code
 from alembic.autogenerate.api import AutogenContext
@@ -20,7 +20,16 @@ from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from alembic.operations.ops import UpgradeOps
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, MetaData, Table, inspect, literal, select, union_all
+from sqlalchemy import (
+    Connection,
+    Engine,
+    MetaData,
+    Table,
+    inspect,
+    literal,
+    select,
+    union_all,
+)
 from sqlalchemy import table as table_named
 from sqlalchemy.sql import column
 
@@ -111,7 +120,12 @@ def current(connection: Connection, line: Line) -> str | None:
 def differences(connection: Connection, line: Line) -> list[str]:
     """How the line's tables differ from their declaration, a sentence each; [] when they agree."""
     context = _context(connection, line)
-    return [_told(change) for change in compare_metadata(context, list(line.metadata))]
+    return [_told(change) for change in _compared(context, line)]
+
+
+def _compared(context: MigrationContext, line: Line) -> list[Any]:
+    metadata: Any = list(line.metadata)
+    return list(compare_metadata(context, metadata))
 
 
 def write(engine: Engine, line: Line, message: str) -> Path:
@@ -127,7 +141,8 @@ def write(engine: Engine, line: Line, message: str) -> Path:
                 f"{line.head()}. Run: python run.py init"
             )
         context = _context(connection, line)
-        made = produce_migrations(context, list(line.metadata))
+        metadata: Any = list(line.metadata)
+        made = produce_migrations(context, metadata)
         changes = made.upgrade_ops
         assert changes is not None
         if changes.is_empty():
@@ -166,8 +181,8 @@ def one_at_a_time(engine: Engine, data_dir: Path) -> Iterator[None]:
 def _migrating(engine: Engine) -> Iterator[Connection]:
     """A transaction for changing tables: all or nothing, without limits of time.
 
-    SQLite rebuilds a table to change it; foreign keys sleep meanwhile and are all checked before the
-    commit.
+    SQLite rebuilds a table to change it; foreign keys sleep meanwhile and are all checked before
+    the commit.
     """
     sqlite = engine.dialect.name == "sqlite"
     with engine.connect() as connection, writing():
@@ -198,9 +213,7 @@ def _check_references(connection: Connection) -> None:
         )
 
 
-def _run(
-    connection: Connection, line: Line, steps: Callable[[Any], Sequence[Any]]
-) -> None:
+def _run(connection: Connection, line: Line, steps: Callable[[Any], Sequence[Any]]) -> None:
     context = _context(connection, line, fn=lambda heads, _context: steps(heads))
     with Operations.context(context):
         context.run_migrations()
@@ -246,24 +259,25 @@ def _owns(line: Line, table: str) -> bool:
 def _versions(connection: Connection, lines: list[Line]) -> dict[str, str]:
     if not lines:
         return {}
-    asks = [
+    asks: list[Any] = [
         select(literal(line.name), column("version_num")).select_from(
             table_named(line.version_table, column("version_num"))
         )
         for line in lines
     ]
-    ask = union_all(*asks) if len(asks) > 1 else asks[0]
+    ask: Any = union_all(*asks) if len(asks) > 1 else asks[0]
     return {str(name): str(version) for name, version in connection.execute(ask)}
 
 
-def _render_type(kind: str, obj: Any, context: AutogenContext) -> str | bool:
+def _render_type(kind: str, obj: Any, context: AutogenContext) -> str | Literal[False]:
     if kind != "type" or not isinstance(obj, (Moment, Scaled, Words)):
         return False
     name = type(obj).__name__
     context.imports.add(f"from core.db import {name}")
     if isinstance(obj, Scaled):
         return f"{name}({obj.scale})"
-    length = obj.impl.length if isinstance(obj, Words) else None  # type: ignore[attr-defined]
+    impl: Any = obj.impl
+    length = impl.length if isinstance(obj, Words) else None
     return f"{name}({length})" if length else f"{name}()"
 
 
@@ -287,7 +301,11 @@ def _render(
 def _code(changes: Any, context: MigrationContext, imports: set[str]) -> str:
     own: set[str] = set()
     text = render_python_code(
-        changes, render_as_batch=True, render_item=_render_type, migration_context=context, imports=()
+        changes,
+        render_as_batch=True,
+        render_item=_render_type,
+        migration_context=context,
+        imports=(),
     )
     for word in ("Moment", "Scaled", "Words"):
         if re.search(rf"\b{word}\(", text):

@@ -1,0 +1,136 @@
+"""Vetting a chapter beside the others: grants, references, readers, related records, rules."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from core.calendar import Calendar
+from core.chapters.answers import Answers
+from core.db.catalogue import Catalogue
+from core.declare import AnyRule, Grant, Kind, Problem, Record, Scope
+from core.duties import World, problems_of_rule
+
+
+def problems_among(answers: Answers, catalogue: Catalogue) -> list[Problem]:
+    """Faults that need all chapters' declarations."""
+    world = World(
+        catalogue=catalogue,
+        calendar=Calendar(),
+        parameter=lambda chapter, name: default_of(catalogue, chapter, name),
+    )
+    return [
+        *_grants(answers, catalogue),
+        *_readers(answers, catalogue),
+        *_references(answers, catalogue),
+        *_related(answers, catalogue),
+        *(p for rule in answers.rules for p in _rule(world, answers, rule)),
+        *_doubled(answers),
+    ]
+
+
+def default_of(catalogue: Catalogue, chapter: str, name: str) -> int | str | bool:
+    """A parameter's default. Raises KeyError for one that is not declared."""
+    parameter = catalogue.manifests[chapter].parameter(name)
+    if parameter is None:
+        raise KeyError(name)
+    return parameter.default
+
+
+def _rule(world: World, answers: Answers, rule: AnyRule) -> list[Problem]:
+    where = f"{answers.name}, rule {rule.name}"
+    found = problems_of_rule(world, answers.name, rule)
+    articles = sorted(a.number for a in answers.manifest.articles)
+    if rule.article not in articles:
+        told = ", ".join(map(str, articles)) or "none"
+        what = f"serves article {rule.article}, which the chapter does not have."
+        found.append(Problem(where, what, f"Articles: {told}."))
+    if rule.office and rule.office not in world.catalogue.roles:
+        known = ", ".join(world.catalogue.roles)
+        what = f"is owed by {rule.office!r}, which is no role."
+        found.append(Problem(where, what, f"Roles: {known}."))
+    return found
+
+
+def _doubled(answers: Answers) -> Iterator[Problem]:
+    for name, times in Counter(r.name for r in answers.rules).items():
+        if times > 1:
+            where = f"{answers.name}, rule {name}"
+            yield Problem(where, "is declared twice.", "Give each rule a name of its own.")
+
+
+def _grants(answers: Answers, catalogue: Catalogue) -> Iterator[Problem]:
+    for grant in answers.grants:
+        where = f"grant {grant.role} → {grant.record} of chapter {answers.name!r}"
+        if grant.role not in catalogue.roles:
+            known = ", ".join(catalogue.roles)
+            yield Problem(where, f"names {grant.role!r}, which is no role.", f"Roles: {known}.")
+        if grant.record.partition(".")[0] != answers.name:
+            yield Problem(where, "is not its own.", "A chapter grants its own records only.")
+        elif grant.record not in catalogue.models:
+            known = ", ".join(r.name for r in catalogue.records_of(answers.name))
+            yield Problem(where, "names an unknown record.", f"Records: {known or 'none'}.")
+        else:
+            yield from _grant_inside(where, grant, catalogue)
+
+
+def _grant_inside(where: str, grant: Grant, catalogue: Catalogue) -> Iterator[Problem]:
+    known = catalogue.actions(grant.record)
+    for action in grant.actions:
+        if action not in known:
+            told = ", ".join(known)
+            yield Problem(where, f"names the unknown action {action!r}.", f"Actions: {told}.")
+    if not _reaches(catalogue.record(grant.record), grant.scope):
+        key = {Scope.UNIT: "unit", Scope.OWN: "own", Scope.PARTY: "party"}[grant.scope]
+        what = f"has the scope {grant.scope}, but the record names no {key!r}."
+        yield Problem(where, what, f"Set {key} of the record to the field that says so.")
+
+
+def _reaches(record: Record, scope: Scope) -> bool:
+    paths = {Scope.UNIT: record.unit, Scope.OWN: record.own, Scope.PARTY: record.party}
+    return scope is Scope.ALL or bool(paths[scope])
+
+
+def _readers(answers: Answers, catalogue: Catalogue) -> Iterator[Problem]:
+    for purpose in answers.manifest.purposes:
+        for role in purpose.readers:
+            if role not in catalogue.roles:
+                yield Problem(
+                    f"chapter {answers.name!r}, purpose {purpose.name!r}",
+                    f"names the reader {role!r}, which is no role.",
+                    f"Roles: {', '.join(catalogue.roles)}.",
+                )
+
+
+def _references(answers: Answers, catalogue: Catalogue) -> Iterator[Problem]:
+    near = {answers.name, "directory", *answers.manifest.requires, *answers.manifest.uses}
+    for model in answers.models:
+        for declared in model.record.fields:
+            if declared.kind is not Kind.REF:
+                continue
+            where = answers.place(model.record.name, declared.name)
+            owner = declared.target.partition(".")[0]
+            if owner not in near:
+                yield Problem(
+                    where,
+                    f"points into chapter {owner!r}.",
+                    f"Add {owner!r} to requires or uses of chapter {answers.name!r}.",
+                )
+            elif declared.target not in catalogue.models and owner not in answers.manifest.uses:
+                what = f"points to {declared.target!r}, which no loaded chapter declares."
+                yield Problem(where, what, "Correct the target.")
+
+
+def _related(answers: Answers, catalogue: Catalogue) -> Iterator[Problem]:
+    for view in answers.views:
+        for path in view.related:
+            record, _, name = path.rpartition(".")
+            if record.partition(".")[0] in answers.manifest.uses:
+                continue
+            known = record in catalogue.models and catalogue.record(record).field(name) is not None
+            if not known:
+                yield Problem(
+                    f"view of {view.record!r}",
+                    f"relates {path!r}, which is no field of a loaded chapter.",
+                    "Write chapter.record.field.",
+                )
