@@ -20,7 +20,8 @@ from core.db import make_engine, session_factory
 from core.directory.calendar import kept_calendar
 from core.records.door import Door, guard
 from core.settings import Settings
-from core.web import errors, guard as web_guard, identify, language, look, pages, register
+from core.web import errors, identify, language, look, register
+from core.web import guard as web_guard
 from core.web.auth import set_up_library
 from core.web.runtime import Clock, Runtime
 

@@ -11,7 +11,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
-WEAK = {"secret", "changeme", "change-me", "password", "dev", "development", "test", "thisismyscretkey"}
+WEAK = {
+    "secret",
+    "changeme",
+    "change-me",
+    "password",
+    "dev",
+    "development",
+    "test",
+    "thisismyscretkey",
+}
 
 
 class SettingsError(Exception):
@@ -41,7 +50,7 @@ class Settings:
     tls: bool = False
     """The site is reached by https only: cookies become Secure, HSTS is sent (TONGXIN_TLS=1)."""
     trusted_hosts: tuple[str, ...] = ()
-    """Host names the site answers to; empty = all in trial, required in production (TONGXIN_TRUSTED_HOSTS)."""
+    """Host names the site answers to; required in production (TONGXIN_TRUSTED_HOSTS)."""
     chapter_dirs: tuple[Path, ...] = ()
     """Further folders with chapters (TONGXIN_CHAPTERS_DIR, separated like PATH)."""
     chapters: tuple[str, ...] = ()
@@ -79,7 +88,9 @@ def _secret(env: Mapping[str, str], data_dir: Path, production: bool) -> str:
         aside.unlink()
     text = path.read_text("utf-8").strip()
     if len(text) < 32:
-        raise SettingsError(f"{path} holds no usable secret. Delete the file; the next start makes one.")
+        raise SettingsError(
+            f"{path} holds no usable secret. Delete the file; the next start makes one."
+        )
     return text
 
 

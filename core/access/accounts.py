@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from core.access import generation
 from core.access.models import Account
 from core.access.passwords import complaint, hashed
+from core.db import new_number, rows_changed
 
 _USER: Any = User.__table__
 _ROLE: Any = Role.__table__
@@ -72,7 +73,7 @@ def create(
     if wrong := roles_complaint(set(roles)):
         raise AccountError("roles", wrong)
     stamp = now.replace(tzinfo=None)
-    user = db.execute(
+    made = db.execute(
         insert(_USER).values(
             first_name=name[:64],
             last_name="",
@@ -85,10 +86,11 @@ def create(
             created_on=stamp,
             changed_on=stamp,
         )
-    ).inserted_primary_key[0]
+    )
+    user = new_number(made)
     db.execute(insert(_ACCOUNT).values(user_id=user, person_id=person, must_change=False))
     set_roles(db, user, roles)
-    return int(user)
+    return user
 
 
 def set_roles(db: Session, user: int, roles: tuple[str, ...]) -> None:
@@ -119,10 +121,8 @@ def set_person(db: Session, user: int, person: int | None) -> None:
     )
     if person is not None and db.execute(taken).first():
         raise AccountError("person", "This person has an account already.")
-    done = db.execute(
-        update(_ACCOUNT).where(_ACCOUNT.c.user_id == user).values(person_id=person)
-    )
-    if not done.rowcount:  # type: ignore[union-attr]
+    done = db.execute(update(_ACCOUNT).where(_ACCOUNT.c.user_id == user).values(person_id=person))
+    if not rows_changed(done):
         db.execute(insert(_ACCOUNT).values(user_id=user, person_id=person, must_change=False))
     generation.move(db)
 

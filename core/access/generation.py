@@ -6,8 +6,9 @@ from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.orm import Session
 
 from core.access.models import Generation
+from core.db import rows_changed, table_of
 
-_TABLE = Generation.__table__
+_TABLE = table_of(Generation)
 
 
 def current(session: Session | Connection) -> int:
@@ -20,5 +21,5 @@ def move(session: Session | Connection) -> None:
     done = session.execute(
         update(_TABLE).where(_TABLE.c.id == 1).values(number=_TABLE.c.number + 1)
     )
-    if not done.rowcount:  # type: ignore[union-attr]
+    if not rows_changed(done):
         session.execute(insert(_TABLE).values(id=1, number=1))

@@ -34,9 +34,7 @@ def criterion(
     return or_(*parts) if parts else false()
 
 
-def _in_units(
-    catalogue: Catalogue, model: type[RecordBase], actor: Actor
-) -> ColumnElement[bool]:
+def _in_units(catalogue: Catalogue, model: type[RecordBase], actor: Actor) -> ColumnElement[bool]:
     inside = _path(catalogue, model, model.record.unit, tuple(sorted(actor.units)))
     if model.record.field("visibility") is None:
         return inside
@@ -51,11 +49,13 @@ def _path(
     first, _, rest = path.partition(".")
     column: Any = getattr(model, first)
     if not rest:
-        return column.in_(values) if len(values) != 1 else column == values[0]
+        found: ColumnElement[bool] = column.in_(values) if len(values) != 1 else column == values[0]
+        return found
     declared = model.record.field(first)
     assert declared is not None, f"{model.record.name}: path {path!r} starts with no field"
     table = catalogue.model(declared.target).__table__
-    return column.in_(select(table.c.id).where(table.c[rest].in_(values)))
+    inside: ColumnElement[bool] = column.in_(select(table.c.id).where(table.c[rest].in_(values)))
+    return inside
 
 
 def may_see(actor: Actor, catalogue: Catalogue, record: str, declared: Field) -> bool:

@@ -21,6 +21,7 @@ from sqlalchemy.orm import Session
 
 from core.access import generation
 from core.access.models import AppliedGrant
+from core.db import table_of
 from core.db.catalogue import Catalogue
 from core.declare import Grant, Scope
 
@@ -79,7 +80,7 @@ def sync(session: Session, catalogue: Catalogue) -> int:
         return 0
     link_grants(session, roles, new)
     session.execute(
-        insert(AppliedGrant.__table__),
+        insert(table_of(AppliedGrant)),
         [{"role": r, "record": n, "permission": p} for r, n, p in new],
     )
     generation.move(session)
@@ -88,7 +89,7 @@ def sync(session: Session, catalogue: Catalogue) -> int:
 
 def applied(session: Session) -> set[Wanted]:
     """Defaults that were put into force before."""
-    table = AppliedGrant.__table__
+    table = table_of(AppliedGrant)
     rows = session.execute(select(table.c.role, table.c.record, table.c.permission))
     return {(r, n, p) for r, n, p in rows}
 

@@ -24,7 +24,9 @@ class Keeper:
         if not path.exists():
             self.folder.mkdir(parents=True, exist_ok=True)
             aside = self.folder / f".audit_key.{os.getpid()}.{secrets.token_hex(4)}"
-            with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
+            with os.fdopen(
+                os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb"
+            ) as out:
                 out.write(secrets.token_bytes(32))
             with contextlib.suppress(FileExistsError):
                 os.link(aside, path)

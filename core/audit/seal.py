@@ -14,8 +14,9 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from core.audit.models import RowKey
+from core.db import table_of
 
-_TABLE = RowKey.__table__
+_TABLE = table_of(RowKey)
 MARK = "sealed:"
 ERASED = "erased"
 

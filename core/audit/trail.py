@@ -13,9 +13,9 @@ from sqlalchemy.orm import Session
 
 from core.audit.keys import Keeper, mac_of
 from core.audit.models import Entry
-from core.db import lock
+from core.db import lock, table_of
 
-_TABLE = Entry.__table__
+_TABLE = table_of(Entry)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +52,9 @@ class Trail:
         self._key = self._key or self.keeper.key()
         return self._key
 
-    def write(self, session: Session, origin: Origin, now: dt.datetime, events: list[Event]) -> None:
+    def write(
+        self, session: Session, origin: Origin, now: dt.datetime, events: list[Event]
+    ) -> None:
         """Append *events* as links of the chain; all or nothing with the caller's transaction.
 
         The chain is ordered by one lock: PostgreSQL's advisory lock, SQLite's single writer.

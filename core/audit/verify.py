@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 
 from core.audit.keys import Keeper, mac_of
 from core.audit.models import Entry
+from core.db import table_of
 
-_TABLE = Entry.__table__
+_TABLE = table_of(Entry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,11 @@ def verify(session: Session, keeper: Keeper) -> Verdict:
         if not hmac.compare_digest(row.mac, mac_of(key, before, row.seq, row.body)):
             return Verdict(seen, row.seq, f"Entry {row.seq} was changed.")
         told = json.loads(row.body)
-        if (told["action"], told["record"], told.get("row")) != (row.action, row.record, row.row_id):
+        if (told["action"], told["record"], told.get("row")) != (
+            row.action,
+            row.record,
+            row.row_id,
+        ):
             return Verdict(seen, row.seq, f"Entry {row.seq} no longer says what its body says.")
         if row.seq == head_seq and row.mac != head_mac:
             return Verdict(seen, row.seq, f"Entry {row.seq} differs from the head kept outside.")

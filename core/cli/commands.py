@@ -48,5 +48,3 @@ def main(read: Callable[[], Settings]) -> int:
     except (click.Abort, KeyboardInterrupt):
         return 130
     return 0
-
-

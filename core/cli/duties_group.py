@@ -33,7 +33,9 @@ def duties() -> None:
 
 
 @duties.command("evaluate")
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day to judge from (YYYY-MM-DD).")
+@click.option(
+    "--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day to judge from (YYYY-MM-DD)."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print each duty with its evidence as JSON.")
 @click.pass_obj
 def evaluate_(store: Store, as_of: dt.datetime | None, as_json: bool) -> None:

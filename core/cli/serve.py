@@ -33,7 +33,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             "workers": self._workers,
             "threads": self._threads,
             "worker_class": "gthread",
-            "worker_tmp_dir": "/dev/shm" if sys.platform == "linux" else None,
+            "worker_tmp_dir": None,
             "control_socket_disable": True,
             "accesslog": None,
             "loglevel": "warning",

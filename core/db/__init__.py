@@ -1,9 +1,11 @@
 """Tables, column types, the engine, and one line of migrations per chapter."""
 
-from core.db.base import Base, RecordBase, column_of, field, model_of, type_of
+from core.db.base import Base, RecordBase, column_of, field, model_of, table_of, type_of
 from core.db.engine import (
     lock,
     make_engine,
+    new_number,
+    rows_changed,
     session_factory,
     start_writing,
     stop_writing,
@@ -22,9 +24,12 @@ __all__ = [
     "lock",
     "make_engine",
     "model_of",
+    "new_number",
+    "rows_changed",
     "session_factory",
     "start_writing",
     "stop_writing",
+    "table_of",
     "type_of",
     "writing",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from sqlalchemy import (
     Boolean,
@@ -14,11 +14,13 @@ from sqlalchemy import (
     Integer,
     MetaData,
     String,
+    Table,
     Text,
     UniqueConstraint,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, declared_attr, mapped_column
 from sqlalchemy.types import TypeEngine
+from typing_extensions import override
 
 from core.db.types import Moment, Scaled, Words
 from core.declare import Field, Kind, Record
@@ -30,6 +32,11 @@ NAMES = {
     "fk": "fk_%(table_name)s_%(column_0_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+
+def table_of(model: type[DeclarativeBase]) -> Table:
+    """The table of a model, for Core statements."""
+    return cast(Table, model.__table__)
 
 
 class Base(DeclarativeBase):
@@ -102,13 +109,16 @@ class RecordBase(Base):
     deleted_at: Mapped[dt.datetime | None] = mapped_column(Moment())
 
     @declared_attr.directive
+    @override
     def __tablename__(cls) -> str:
         return cls.record.table
 
     @declared_attr.directive
+    @override
     def __mapper_args__(cls) -> dict[str, Any]:
         return {"version_id_col": cls.__table__.c.version} if hasattr(cls, "__table__") else {}
 
+    @override
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
         if "record" in cls.__dict__:
@@ -117,7 +127,7 @@ class RecordBase(Base):
 
 def _finish(model: type[RecordBase]) -> None:
     """Foreign keys, unique keys, order index, and the complete declaration of a mapped record."""
-    table = model.__table__
+    table = table_of(model)
     made = []
     for column in list(table.columns):
         declared: Field | None = column.info.get("field")
@@ -156,7 +166,7 @@ def model_of(record: Record, *bases: type) -> type[RecordBase]:
 
 def forget_model(model: type[RecordBase]) -> None:
     """Remove a mapped class and its table, as if it had never been declared (a quarantined chapter)."""
-    table = model.__table__
+    table = table_of(model)
     manager: Any = getattr(model, "_sa_class_manager", None)
     if manager is not None:
         Base.registry._dispose_manager_and_mapper(manager)
@@ -180,5 +190,5 @@ def declared_again(record: Record, *bases: type) -> type[RecordBase]:
                 return model
             forget_model(model)
     made = model_of(record, *bases)
-    made.__declared_as__ = (record, bases)  # type: ignore[attr-defined]
+    made.__declared_as__ = (record, bases)
     return made

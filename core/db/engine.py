@@ -5,9 +5,9 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 from contextvars import ContextVar
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, CursorResult, Engine, Result, create_engine, event, text
 from sqlalchemy.orm import Session, sessionmaker
 
 _WRITING: ContextVar[bool] = ContextVar("writing", default=False)
@@ -88,3 +88,15 @@ def lock(session: Session | Connection, name: str) -> None:
     if bind.dialect.name == "postgresql":
         number = int.from_bytes(name.encode()[:8].ljust(8, b"\0"), "big", signed=True)
         session.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": number})
+
+
+def rows_changed(result: Result[Any]) -> int:
+    """How many rows an UPDATE or DELETE touched."""
+    return cast("CursorResult[Any]", result).rowcount
+
+
+def new_number(result: Result[Any]) -> int:
+    """The number of the row an INSERT made."""
+    key = cast("CursorResult[Any]", result).inserted_primary_key
+    assert key is not None
+    return int(key[0])

@@ -42,7 +42,11 @@ class Scaled(TypeDecorator[Decimal]):
 
     @override
     def process_bind_param(self, value: Any, dialect: Dialect) -> int | None:
-        return None if value is None else int(Decimal(str(value)).scaleb(self.scale).to_integral_value())
+        return (
+            None
+            if value is None
+            else int(Decimal(str(value)).scaleb(self.scale).to_integral_value())
+        )
 
     @override
     def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:

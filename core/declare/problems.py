@@ -14,7 +14,7 @@ class Problem:
     what: str
     mend: str
 
-    def __str__(self) -> str:
+    def __str__(self) -> str:  # type: ignore[explicit-override]
         return f"{self.where}: {self.what} {self.mend}"
 
 

@@ -1,6 +1,7 @@
 """Scheduled rules as data: what must have happened by when, and who owes it.
 
-Each kind is compiled by ``core.duties`` to one set-based statement per evaluation. Numbers are either literals or names of the chapter's parameters (``"@min_per_year"``).
+Each kind is compiled by ``core.duties`` to one set-based statement per evaluation.
+Numbers are either literals or names of the chapter's parameters (``"@min_per_year"``).
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from sqlalchemy import String, Text, insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from core.db import Base, Moment
+from core.db import Base, Moment, table_of
 from core.declare import Notice
 
 
@@ -42,4 +42,4 @@ def put(session: Session, notices: Iterable[Notice], now: dt.datetime) -> None:
         for n in notices
     ]
     if rows:
-        session.execute(insert(Message.__table__), rows)
+        session.execute(insert(table_of(Message)), rows)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from core.access.actor import Actor
 from core.calendar import Calendar
-from core.db import Base
+from core.db import Base, table_of
 from core.db.base import RecordBase
 from core.declare import Kind
 
@@ -39,7 +39,7 @@ class Filler(Protocol):
 
 def next_number(session: Session, name: str) -> int:
     """The next number under *name*, without gaps between committed rows."""
-    table = Counter.__table__
+    table = table_of(Counter)
     ask = update(table).where(table.c.name == name).values(last=table.c.last + 1)
     found = session.execute(ask.returning(table.c.last)).scalar()
     if found is None:
@@ -122,4 +122,3 @@ class RowDraft:
         if name not in self._names:
             raise KeyError(f"{self.record} has no field {name!r}. Fields: {sorted(self._names)}")
         return name
-

@@ -119,7 +119,9 @@ class Door:
         row.changed_at, row.changed_by = now, user
         self.asks.fill(RowDraft(row, story.action, self.today()), look)
         if story.action == "create":
-            fill_common(row, _About(session, actor_of(session), self.today(), self.calendar(session)))
+            fill_common(
+                row, _About(session, actor_of(session), self.today(), self.calendar(session))
+            )
         elif "date" in story.old:
             follow_date(row, self.calendar(session))
         if story.action != "create":
@@ -134,7 +136,9 @@ class Door:
         actor, now = actor_of(session), self.clock()
         for story in stories.values():
             check_new_scope(session, self.catalogue, actor, story)
-        events = [tell.event_of(session, self.catalogue, s, reason_of(session)) for s in stories.values()]
+        events = [
+            tell.event_of(session, self.catalogue, s, reason_of(session)) for s in stories.values()
+        ]
         self.trail.write(session, origin_of(session), now, [e for e in events if e])
         look = TableLook(session, self.catalogue, self.asks.parameter)
         notices: list[Notice] = []

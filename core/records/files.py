@@ -16,7 +16,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from core.access.actor import actor_of
 from core.audit.trail import Event, Trail
-from core.db import Base, Moment
+from core.db import Base, Moment, new_number
 from core.db.base import RecordBase
 from core.declare import Complaint
 from core.records.door import origin_of
@@ -98,20 +98,30 @@ def clean_name(name: str) -> str:
     return (stem[: LONGEST_NAME - len(ending) - 1] + dot + ending) if dot else plain[:LONGEST_NAME]
 
 
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file as it was sent: its name and its content, read once."""
+
+    name: str
+    stream: IO[bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    name: str
+    stored: str
+    size: int
+    sha256: str
+
+
 def attach(
-    session: Session,
-    trail: Trail,
-    shelf: Shelf,
-    row: RecordBase,
-    name: str,
-    stream: IO[bytes],
-    now: dt.datetime,
+    session: Session, trail: Trail, shelf: Shelf, row: RecordBase, upload: Upload, now: dt.datetime
 ) -> int:
     """Keep an uploaded file with its row and commit; return its number.
 
     Raises Refused with the reason for a wrong type, content or size; nothing is kept then.
     """
-    shown = clean_name(name)
+    shown = clean_name(upload.name)
     ending = shown.rpartition(".")[2].lower()
     if ending not in TYPES:
         _refuse("Only these files are taken: docx, xlsx, pdf, ofd, jpg, png.")
@@ -119,9 +129,9 @@ def attach(
     path = shelf.path(stored)
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        size, digest = _write(path, stream)
+        size, digest = _write(path, upload.stream)
         _check_content(path, ending)
-        number = _register(session, row, shown, stored, size, digest, now)
+        number = _register(session, row, _Written(shown, stored, size, digest), now)
         about = {"file": number, "sha256": digest}
         event = Event(action="file_added", record=row.record.name, row=row.id, about=about)
         trail.write(session, origin_of(session), now, [event])
@@ -133,28 +143,24 @@ def attach(
     return number
 
 
-def _register(
-    session: Session, row: RecordBase, name: str, stored: str, size: int, digest: str, now: dt.datetime
-) -> int:
+def _register(session: Session, row: RecordBase, file: _Written, now: dt.datetime) -> int:
     values = {
         "record": row.record.name,
         "row_id": row.id,
-        "name": name,
-        "stored": stored,
-        "size": size,
-        "sha256": digest,
+        "name": file.name,
+        "stored": file.stored,
+        "size": file.size,
+        "sha256": file.sha256,
         "created_at": now,
         "created_by": actor_of(session).user,
     }
-    return int(session.execute(insert(_TABLE).values(**values)).inserted_primary_key[0])
+    return new_number(session.execute(insert(_TABLE).values(**values)))
 
 
 def detach(session: Session, trail: Trail, row: RecordBase, number: int, now: dt.datetime) -> None:
     """Take a file off its row and commit; the file itself goes with the row's retention."""
     session.execute(update(_TABLE).where(_TABLE.c.id == number).values(removed_at=now))
-    event = Event(
-        action="file_removed", record=row.record.name, row=row.id, about={"file": number}
-    )
+    event = Event(action="file_removed", record=row.record.name, row=row.id, about={"file": number})
     trail.write(session, origin_of(session), now, [event])
     session.commit()
 
@@ -179,7 +185,9 @@ def _check_content(path: Path, ending: str) -> None:
     with path.open("rb") as file:
         start = file.read(4096)
     if not start.startswith(_STARTS[ending]):
-        _refuse("The file's content does not match its name. Save it anew in the program it is from.")
+        _refuse(
+            "The file's content does not match its name. Save it anew in the program it is from."
+        )
     if ending in _INSIDE:
         _check_archive(path, ending)
     if any(word.encode() in start for word in _CLASSIFIED):
@@ -196,7 +204,9 @@ def _check_archive(path: Path, ending: str) -> None:
     names = {m.filename for m in members}
     unpacked = sum(m.file_size for m in members)
     if _INSIDE[ending] not in names or any("vbaProject" in n for n in names):
-        _refuse("The file's content does not match its name. Save it anew in the program it is from.")
+        _refuse(
+            "The file's content does not match its name. Save it anew in the program it is from."
+        )
     if unpacked > 400 << 20 or len(members) > 5000:
         _refuse("The file unpacks to far more than its size. It was not kept.")
 

@@ -14,10 +14,11 @@ from core.access.actor import actor_of
 from core.access.policy import may_see
 from core.audit.models import Entry
 from core.audit.seal import find_key, unseal
+from core.db import table_of
 from core.db.catalogue import Catalogue
 from core.declare import Field
 
-_TABLE = Entry.__table__
+_TABLE = table_of(Entry)
 
 
 @dataclass(frozen=True, slots=True)

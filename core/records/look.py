@@ -46,7 +46,9 @@ class TableLook:
             return 0
         table = self._catalogue.model(record).__table__
         conditions: list[Any] = [table.c[n] == v for n, v in equal.items()]
-        ask = select(func.count()).select_from(table).where(table.c.deleted_at.is_(None), *conditions)
+        ask = (
+            select(func.count()).select_from(table).where(table.c.deleted_at.is_(None), *conditions)
+        )
         return int(self._session.execute(ask).scalar_one())
 
     def parameter(self, chapter: str, name: str) -> int | str | bool:

@@ -39,12 +39,16 @@ class Story:
         now = self.values()
         return {n: (o, now[n]) for n, o in self.old.items() if n in now and o != now[n]}
 
-    def change(self, roles: frozenset[str], person: int | None, today: dt.date, reason: str) -> Change:
+    def change(
+        self, roles: frozenset[str], person: int | None, today: dt.date, reason: str
+    ) -> Change:
         """The story as the checks see it."""
         after = self.values()
-        before = {} if self.action == "create" else after | {
-            n: v for n, v in self.old.items() if n in after
-        }
+        before = (
+            {}
+            if self.action == "create"
+            else after | {n: v for n, v in self.old.items() if n in after}
+        )
         return Change(
             record=self.row.record.name,
             action=self.action,

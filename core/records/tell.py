@@ -50,9 +50,7 @@ def deletion_complaints(
     return found
 
 
-def event_of(
-    session: Session, catalogue: Catalogue, story: Story, reason: str
-) -> Event | None:
+def event_of(session: Session, catalogue: Catalogue, story: Story, reason: str) -> Event | None:
     """The entry for the trail; personal values sealed with the row's key. None when nothing changed."""
     row, record = story.row, story.row.record
     pairs: dict[str, tuple[Any, Any]] = (
@@ -66,7 +64,9 @@ def event_of(
     key = None
     if any(_sealed(names[n]) for n in pairs):
         key = seal.row_key(session, record.name, row.id, new=story.action == "create")
-    before = {n: _told(names[n], old, key) for n, (old, _) in pairs.items() if story.action != "create"}
+    before = {
+        n: _told(names[n], old, key) for n, (old, _) in pairs.items() if story.action != "create"
+    }
     after = {n: _told(names[n], new, key) for n, (_, new) in pairs.items()}
     about = {"reason": reason} if reason else {}
     return Event(
@@ -80,4 +80,6 @@ def _sealed(declared: Field) -> bool:
 
 def _told(declared: Field, value: Any, key: bytes | None) -> Any:
     told = plain(value)
-    return seal.seal(key, told) if key is not None and _sealed(declared) and told is not None else told
+    return (
+        seal.seal(key, told) if key is not None and _sealed(declared) and told is not None else told
+    )

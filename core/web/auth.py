@@ -21,7 +21,7 @@ from core.access import passwords
 from core.audit.trail import Event, Origin
 from core.web import sign_in
 from core.web.guard import safe_next
-from core.web.home import Home
+from core.web.pages import Home
 from core.web.render import page
 from core.web.runtime import db, me, runtime
 
@@ -46,7 +46,7 @@ def check_credentials(name: str, password: str) -> int | None:
     row = db().execute(ask.where(func.lower(_USER.c.username) == name.strip().lower())).first()
     kept = row.password if row is not None and row.active else None
     good = passwords.matches(kept, password)
-    if not good or row is None or sign_in.locked(db(), name.strip(), address, now):
+    if not good or kept is None or row is None or sign_in.locked(db(), name.strip(), address, now):
         sign_in.failed(db(), name.strip(), address, now)
         db().commit()
         return None

@@ -19,11 +19,20 @@ log = logging.getLogger(__name__)
 TEXTS = {
     400: ("This request cannot be read", "Go back, check the address or the form, and try again."),
     401: ("Please sign in", "Sign in and try again."),
-    403: ("You may not do this", "Your role does not include it. The administrator can tell who may."),
-    404: ("There is nothing here", "The entry does not exist, or it is not among those you may see."),
+    403: (
+        "You may not do this",
+        "Your role does not include it. The administrator can tell who may.",
+    ),
+    404: (
+        "There is nothing here",
+        "The entry does not exist, or it is not among those you may see.",
+    ),
     405: ("This cannot be done here", "Use the buttons of the page."),
     409: ("Somebody else was faster", "Reload the page and enter your change again."),
-    413: ("This is too large", "At most 20 MB can be sent at once. Make the file or the text smaller."),
+    413: (
+        "This is too large",
+        "At most 20 MB can be sent at once. Make the file or the text smaller.",
+    ),
     415: ("This kind of file or data is not taken", "Send JSON, or one of the file types listed."),
     422: ("Some values cannot be used", "Correct them and save again."),
     429: ("Too many tries", "Wait five minutes and try again."),

@@ -94,9 +94,7 @@ def signed_in(view: Callable[P, R]) -> Callable[P, R | AnyResponse]:
     return inner
 
 
-def requires(
-    record: str, action: str
-) -> Callable[[Callable[P, R]], Callable[P, R | AnyResponse]]:
+def requires(record: str, action: str) -> Callable[[Callable[P, R]], Callable[P, R | AnyResponse]]:
     """Only for those who may do *action* with the (pseudo-)record; others get 403, strangers sign in."""
 
     def wrap(view: Callable[P, R]) -> Callable[P, R | AnyResponse]:

@@ -22,7 +22,9 @@ def healthz() -> tuple[Response, int]:
             connection.execute(text("SELECT 1"))
         waiting = pending_migrations(rt.engine, rt.chapters)
     except SQLAlchemyError:
-        return _answer(503, "The database does not answer. Check TONGXIN_DATABASE_URL and the server.")
+        return _answer(
+            503, "The database does not answer. Check TONGXIN_DATABASE_URL and the server."
+        )
     if waiting:
         return _answer(503, f"Migrations wait for: {', '.join(waiting)}. Run: python run.py init")
     return _answer(200, "")

@@ -24,7 +24,8 @@ class SignedUser(UserMixin):  # type: ignore[misc]
 
     def __init__(self, actor: Actor) -> None:
         self.id, self.username, self.actor = actor.user, actor.name, actor
-        self.first_name, self.last_name, self.roles = actor.name, "", []
+        self.first_name, self.last_name = actor.name, ""
+        self.roles: list[str] = []
 
 
 def install(app: Flask) -> None:

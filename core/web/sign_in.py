@@ -16,9 +16,10 @@ from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from core.access.models import Generation, SignedIn, Try
+from core.db import table_of
 
-_TABLE = SignedIn.__table__
-_TRIES = Try.__table__
+_TABLE = table_of(SignedIn)
+_TRIES = table_of(Try)
 IDLE = dt.timedelta(minutes=30)
 LIFE = {
     "browser": dt.timedelta(hours=8),

@@ -79,8 +79,10 @@ def _property(declared: Field, workflow: Workflow | None) -> dict[str, Any]:
         about["type"] = [about["type"], "null"]
         if "enum" in about:
             about["enum"] = [*about["enum"], None]
-    return about | {"title": declared.label} | (
-        {"description": declared.help} if declared.help else {}
+    return (
+        about
+        | {"title": declared.label}
+        | ({"description": declared.help} if declared.help else {})
     )
 
 

@@ -52,7 +52,9 @@ def login() -> Response:
     token = sign_in.start(db(), user, "token", runtime().clock(), here(), "API")
     note("api_sign_in", user, name.strip())
     db().commit()
-    answer: Response = jsonify(access_token=token, token_type="bearer", expires_in=12 * 3600)
+    answer: Response = jsonify(
+        {"access_token": token, "token_type": "bearer", "expires_in": 12 * 3600}
+    )
     return answer
 
 

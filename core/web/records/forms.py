@@ -148,8 +148,7 @@ class RecordForm(BaseForm):  # type: ignore[misc]
 
 def _unbound(declared: Field, zone: ZoneInfo, state: object) -> Any:
     needed = declared.required or (state is not None and state in declared.required_in)
-    given = declared.default is not None and declared.kind is not Kind.YES_NO
-    return TypedField(declared, zone, needed and not given)
+    return TypedField(declared, zone, needed)
 
 
 def told(complaint: Complaint) -> str:

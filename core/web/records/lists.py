@@ -130,8 +130,9 @@ def line_of(place: Place, cells: Cells, columns: tuple[Field, ...], row: Row) ->
             name = cells.text(declared, value, parts)
             continue
         css = _css(cells, declared)
-        if css != "k-st" and len(facts) < FACTS and (text := cells.text(declared, value, parts)):
-            facts.append(text if not isinstance(value, bool) else say(declared.label))
+        if css != "k-st" and len(facts) < FACTS and value is not False:
+            text = cells.text(declared, value, parts)
+            facts += [cells.say(declared.label) if value is True else text] if text else []
         made.append((css, cells.html(declared, value, parts)))
     url = f"{place.url}{row.id}" + ("?deleted=1" if row.deleted_at else "")
     return Line(row.id, url, escape(name or f"#{row.id}"), " · ".join(facts), tuple(made))
@@ -192,7 +193,7 @@ def _filter_inputs(place: Place, query: ListQuery) -> list[dict[str, Any]]:
                 "label": say(declared.label),
                 "kind": str(declared.kind),
                 "options": options,
-                "values": chosen.get(name, []),
+                "chosen": chosen.get(name, []),
                 "from": (chosen.get(f"{name}.from") or [""])[0],
                 "to": (chosen.get(f"{name}.to") or [""])[0],
             }

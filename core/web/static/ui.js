@@ -176,8 +176,11 @@
         var about = select.getAttribute("aria-describedby");
         if (about) self.control_input.setAttribute("aria-describedby", about);
       },
+      // What stood there before belongs to another search: Enter must not take it.
+      onType: function () { this.clearOptions(); this.refreshOptions(false); },
       onItemAdd: function () { this.setTextboxValue(""); this.blur(); }
     });
   }
-  all("select[data-picker]").forEach(picker);
+  // The picker's own script comes after this one where a page needs it.
+  document.addEventListener("DOMContentLoaded", function () { all("select[data-picker]").forEach(picker); });
 })();

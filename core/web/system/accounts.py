@@ -55,7 +55,9 @@ def _roles_of(users: list[int]) -> dict[int, list[str]]:
 @manage
 def index() -> Response:
     """Accounts by name, fifty a page."""
-    number = max(int(request.args.get("page", "1")) if request.args.get("page", "1").isdecimal() else 1, 1)
+    number = max(
+        int(request.args.get("page", "1")) if request.args.get("page", "1").isdecimal() else 1, 1
+    )
     people = Base.metadata.tables["directory_person"]
     joined = _USER.outerjoin(_ACCOUNT, _ACCOUNT.c.user_id == _USER.c.id).outerjoin(
         people, people.c.id == _ACCOUNT.c.person_id
@@ -111,11 +113,15 @@ def add() -> Response:
 @manage
 def edit(user: int) -> Response:
     """Change roles, person and state of an account."""
-    row = db().execute(
-        select(_USER.c.username, _USER.c.active, _ACCOUNT.c.person_id)
-        .select_from(_USER.outerjoin(_ACCOUNT, _ACCOUNT.c.user_id == _USER.c.id))
-        .where(_USER.c.id == user)
-    ).first()
+    row = (
+        db()
+        .execute(
+            select(_USER.c.username, _USER.c.active, _ACCOUNT.c.person_id)
+            .select_from(_USER.outerjoin(_ACCOUNT, _ACCOUNT.c.user_id == _USER.c.id))
+            .where(_USER.c.id == user)
+        )
+        .first()
+    )
     if row is None:
         abort(404)
     if request.method == "GET":

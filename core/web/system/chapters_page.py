@@ -43,9 +43,7 @@ def show(name: str) -> Response:
     return _show(name, {}, {})
 
 
-def _show(
-    name: str, typed: dict[str, str], errors: dict[str, str], status: int = 200
-) -> Response:
+def _show(name: str, typed: dict[str, str], errors: dict[str, str], status: int = 200) -> Response:
     manifest, chapters = _chapter(name), runtime().chapters
     values = {p.name: chapters.parameter(name, p.name) for p in manifest.parameters}
     return page(
@@ -141,6 +139,4 @@ def _refusal(parameter: Parameter, value: object) -> str:
         return str(_("Enter a whole number."))
     if parameter.choices:
         return str(_("Choose one of the values offered."))
-    return str(
-        _("From %(low)s to %(high)s.", low=parameter.minimum, high=parameter.maximum)
-    )
+    return str(_("From %(low)s to %(high)s.", low=parameter.minimum, high=parameter.maximum))

@@ -138,7 +138,9 @@ def show(number: int) -> Response:
     row = db().execute(select(_T).where(_T.c.id == number, _mine())).first()
     if row is None:
         abort(404)
-    return page("pages/duty.html", item=_item(_named([row])[0]), evidence=sorted(evidence_of(row).items()))
+    return page(
+        "pages/duty.html", item=_item(_named([row])[0]), evidence=sorted(evidence_of(row).items())
+    )
 
 
 @blueprint.post("/duties/evaluate")

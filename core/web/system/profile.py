@@ -16,6 +16,7 @@ from wtforms.validators import InputRequired, Length
 from core.access import passwords
 from core.access.accounts import AccountError, set_password
 from core.access.models import Account, SignedIn
+from core.db import rows_changed
 from core.web import sign_in
 from core.web.auth import here, note
 from core.web.guard import signed_in
@@ -127,7 +128,7 @@ def new_key() -> Response:
 def end(number: int) -> Response:
     """End one of my sessions or revoke one of my keys."""
     where = (_OPEN.c.id == number, _OPEN.c.user_id == me().user)
-    if not db().execute(delete(_OPEN).where(*where)).rowcount:  # type: ignore[attr-defined]
+    if not rows_changed(db().execute(delete(_OPEN).where(*where))):
         abort(404)
     note("session_ended", me().user, me().name)
     db().commit()

@@ -21,7 +21,12 @@ from core.web.runtime import db, me, runtime
 
 blueprint = Blueprint("roles", __name__)
 _ROLE: Any = Role.__table__
-SCOPES = ((Scope.ALL, "All rows"), (Scope.UNIT, "Own unit"), (Scope.OWN, "Own"), (Scope.PARTY, "Taking part"))
+SCOPES = (
+    (Scope.ALL, "All rows"),
+    (Scope.UNIT, "Own unit"),
+    (Scope.OWN, "Own"),
+    (Scope.PARTY, "Taking part"),
+)
 
 
 def _codes() -> dict[str, int]:
@@ -56,7 +61,11 @@ def edit(code: str) -> Response:
         for name, manifest in catalogue.manifests.items()
     ]
     return page(
-        "pages/role.html", code=code, role=catalogue.roles.get(code), chapters=chapters, scopes=SCOPES
+        "pages/role.html",
+        code=code,
+        role=catalogue.roles.get(code),
+        chapters=chapters,
+        scopes=SCOPES,
     )
 
 
