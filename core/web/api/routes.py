@@ -138,7 +138,7 @@ def show_row(chapter: str, record: str, key: int) -> Response:
 def create_row(chapter: str, record: str) -> Response:
     """A new row: 201 with its number."""
     place = _place(chapter, record, "create")
-    values = take(place, body())
+    values = take(place, body(), creating=True)
     row = place.model(**values)
     db().add(row)
     save(db(), runtime().catalogue)

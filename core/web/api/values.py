@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from flask import request
 from flask_babel import gettext as _
 
 from core.db.base import RecordBase
-from core.declare import Field, Kind
+from core.declare import Complaint, Field, Kind
 from core.records.story import plain
 from core.records.typed import Unreadable, typed
+from core.records.validate import value_complaints
 from core.web.api.answers import ApiError
 from core.web.language import say
 from core.web.records.place import Place
@@ -49,15 +50,16 @@ def body() -> dict[str, Any]:
     return sent
 
 
-def take(place: Place, sent: dict[str, Any]) -> dict[str, Any]:
-    """Values for the fields of a form, checked by name and type. Raises ApiError 422 with all errors."""
+def take(place: Place, sent: dict[str, Any], *, creating: bool = False) -> dict[str, Any]:
+    """Values for the fields of a form. Raises ApiError 422 with every error of names, types, lengths
+    and, when *creating*, of what is missing."""
     writable = {f.name: f for f in place.form_fields()}
     values: dict[str, Any] = {}
     errors: dict[str, list[str]] = {}
     for name, value in sent.items():
-        declared = writable.get(name)
         if name in NOT_FIELDS:
             continue
+        declared = writable.get(name)
         if declared is None:
             known = {f.name for f in place.fields} | {"id"}
             unknown = _("There is no such field.")
@@ -67,9 +69,25 @@ def take(place: Place, sent: dict[str, Any]) -> dict[str, Any]:
             values[name] = _value(declared, value)
         except Unreadable as error:
             errors[name] = [say(error.text, error.values)]
+    for complaint in _complaints(writable.values(), values, errors, creating):
+        errors.setdefault(complaint.field, []).append(say(complaint.text, complaint.values))
     if errors:
         raise ApiError(422, "Some values cannot be used. Correct them and send them again.", errors)
     return values
+
+
+def _complaints(
+    fields: Iterable[Field], values: dict[str, Any], errors: dict[str, list[str]], creating: bool
+) -> Iterator[Complaint]:
+    for declared in fields:
+        value = values.get(declared.name)
+        if declared.name in errors:
+            continue
+        if value not in (None, ()):
+            yield from value_complaints(declared, value)
+        elif declared.required and declared.default is None:
+            if creating or declared.name in values:
+                yield Complaint("Fill in this field.", declared.name)
 
 
 def _value(declared: Field, value: Any) -> Any:
