@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from sqlalchemy import ColumnElement, false, or_, select, true
+from sqlalchemy import ColumnElement, case, false, or_, select, true
 from werkzeug.wrappers import Response
 
 from core.declare import Scope
@@ -61,7 +61,9 @@ def index() -> Response:
     state = request.args.get("state", "")
     year = request.args.get("year", "")[:9]
     article = request.args.get("article", "")
-    ask = select(_T).where(_mine()).order_by(_T.c.due_on.is_(None), _T.c.due_on, _T.c.id)
+    urgency = case({s.value: n for n, (s, _text, _tone) in enumerate(STATES)}, value=_T.c.state)
+    ask = select(_T).where(_mine())
+    ask = ask.order_by(urgency, _T.c.due_on.is_(None), _T.c.due_on, _T.c.id)
     if state in set(State):
         ask = ask.where(_T.c.state == state)
     if year:
