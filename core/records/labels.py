@@ -6,12 +6,14 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import aliased
 
 from core.access.actor import Actor
 from core.access.policy import may_see
+from core.db.base import RecordBase
 from core.db.catalogue import Catalogue
 from core.declare import Field, Kind, Record
 
@@ -19,6 +21,7 @@ Parts = tuple[tuple[Field, Any], ...]
 """Pieces of a name in order, each with its declaration; empty when the row is not to be seen."""
 Enabled = Callable[[str], bool]
 DEPTH = 3
+_ALIASES: WeakKeyDictionary[Any, dict[str, tuple[Any, ColumnElement[bool]]]] = WeakKeyDictionary()
 
 
 def always(_chapter: str) -> bool:
@@ -76,10 +79,23 @@ def title_of(asker: Asker, record: Record, entity: Any, depth: int = DEPTH) -> T
 
 def joined(asker: Asker, declared: Field, entity: Any, depth: int = DEPTH) -> Title:
     """The name of what the reference *declared* of *entity* points at."""
-    target = aliased(asker.catalogue.model(declared.target))
+    target, on = _alias(entity, declared.name, asker.catalogue.model(declared.target))
     inner = title_of(asker, asker.catalogue.record(declared.target), target, depth)
-    inner.joins.insert(0, (target, target.id == getattr(entity, declared.name)))
+    inner.joins.insert(0, (target, on))
     return inner
+
+
+def _alias(entity: Any, name: str, model: type[RecordBase]) -> tuple[Any, ColumnElement[bool]]:
+    """The alias that the reference *name* of *entity* leads to, and the condition of the join.
+
+    Making one costs more than asking the database, so each place in a statement keeps its own.
+    """
+    kept = _ALIASES.setdefault(entity, {})
+    found = kept.get(name)
+    if found is None:
+        target = aliased(model)
+        found = kept[name] = (target, target.id == getattr(entity, name))
+    return found
 
 
 def with_joins(statement: Any, title: Title) -> Any:

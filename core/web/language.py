@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Flask, current_app, redirect, request, session
+from flask import Blueprint, Flask, current_app, g, redirect, request, session
 from flask_babel import get_locale, gettext
+from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from core.chapters import Chapters
@@ -17,6 +18,7 @@ from core.web.runtime import runtime
 
 I18N = Path(__file__).resolve().parents[2] / "i18n"
 LANGUAGES = ("zh_CN", "en")
+MOST_KEPT = 20_000
 blueprint = Blueprint("language", __name__)
 
 
@@ -52,8 +54,16 @@ def install(app: Flask) -> None:
     """Replace the library's choice of language, and offer the page that changes it."""
     app.extensions["babel"].locale_selector = chosen
     app.register_blueprint(blueprint)
+    app.extensions["tongxin.said"] = dict[str, dict[str, str]]()
+    app.jinja_env.globals.update(gettext=_in_template, _=_in_template)
     app.jinja_env.globals.update(html_lang=html_lang, say=say)
     app.jinja_env.filters["moment"] = moment
+
+
+def _in_template(text: str, **values: Any) -> str | Markup:
+    """``_()`` of the templates: values are escaped, the text is ours."""
+    said = translated(text)
+    return Markup(said) % values if values else Markup(said)  # noqa: S704 - catalogue texts
 
 
 def html_lang() -> str:
@@ -71,7 +81,23 @@ def say(text: object, values: Mapping[str, Any] | None = None) -> str:
     plain = str(text or "")
     if not plain:
         return ""
-    return str(gettext(plain, **values)) if values else str(gettext(plain))
+    said = translated(plain)
+    return said % values if values else said
+
+
+def translated(text: str) -> str:
+    """*text* in the language of this request. Catalogues do not change while the program runs, so
+    each text is looked up once per language; the library asks every catalogue at every word."""
+    kept: dict[str, str] | None = g.get("said")
+    if kept is None:
+        said: dict[str, dict[str, str]] = current_app.extensions["tongxin.said"]
+        kept = g.said = said.setdefault(str(get_locale()), {})
+    found = kept.get(text)
+    if found is None:
+        found = str(gettext(text))
+        if len(kept) < MOST_KEPT:
+            kept[text] = found
+    return found
 
 
 @blueprint.post("/language/<code>")

@@ -11,14 +11,14 @@ from werkzeug.wrappers import Response
 from core.db.base import RecordBase
 from core.declare import Complaint, Kind
 from core.records import read
-from core.records.labels import words
+from core.records.labels import Parts, words
 from core.records.refused import Refused, Stale
 from core.records.save import save
 from core.records.typed import text_of
 from core.web.language import say
 from core.web.records.cells import Cells
 from core.web.records.forms import RecordForm
-from core.web.records.place import Place, find_row, refs
+from core.web.records.place import Place, find_row
 from core.web.records.reads import note_read
 from core.web.render import page
 from core.web.runtime import db, runtime
@@ -93,8 +93,11 @@ def _defaults(place: Place) -> dict[str, Any]:
 
 
 def _put(form: RecordForm, row: RecordBase) -> None:
+    """Take over what was changed. An input that stands as it was shown is no change: a moment shows
+    minutes only and must not lose its seconds."""
     for bound in form:
-        if getattr(row, bound.name) != bound.data:
+        kept = getattr(row, bound.name)
+        if kept != bound.data and bound.texts != [text_of(kept, bound.zone)]:
             setattr(row, bound.name, bound.data)
 
 
@@ -114,8 +117,8 @@ def _show(
     status: int = 200,
     again: bool = False,
 ) -> Response:
-    _name_choices(place, form)
     names = read.names_of(db(), place.asker, place.record.name, row.id) if row is not None else {}
+    _name_choices(place, form, row, names)
     if row is not None:
         note_read(place, [row.id], place.form_fields(), "edit")
     label = say(place.record.label)
@@ -138,13 +141,23 @@ def _show(
     )
 
 
-def _name_choices(place: Place, form: RecordForm) -> None:
-    """Names of what the pickers hold now; one question per record referred to."""
-    for target in {f.target for f in refs(b.declared for b in form)}:
-        names = read.labels(db(), place.asker, target, form.keys(target))
-        for bound in form:
-            if bound.declared.kind is Kind.REF and bound.declared.target == target and bound.data:
-                bound.option = words(names.get(bound.data, ()), say) or f"#{bound.data}"
+def _name_choices(
+    place: Place, form: RecordForm, row: RecordBase | None, stored: dict[str, Parts]
+) -> None:
+    """Names of what the pickers hold: *stored* where unchanged, else one question per record."""
+    open_ = []
+    for bound in form:
+        if bound.declared.kind is not Kind.REF or not bound.data:
+            continue
+        if row is not None and bound.data == getattr(row, bound.name) and bound.name in stored:
+            bound.option = words(stored[bound.name], say) or f"#{bound.data}"
+        else:
+            open_.append(bound)
+    for target in {b.declared.target for b in open_}:
+        chosen = [b for b in open_ if b.declared.target == target]
+        names = read.labels(db(), place.asker, target, [b.data for b in chosen])
+        for bound in chosen:
+            bound.option = words(names.get(bound.data, ()), say) or f"#{bound.data}"
 
 
 def _conflict(place: Place, form: RecordForm, row: RecordBase) -> Response:
@@ -152,7 +165,7 @@ def _conflict(place: Place, form: RecordForm, row: RecordBase) -> Response:
     db().expire(row)
     zone, cells = runtime().zone, Cells(place, runtime().zone)
     theirs = read.names_of(db(), place.asker, place.record.name, row.id)
-    _name_choices(place, form)
+    _name_choices(place, form, row, theirs)
     lines: list[dict[str, Any]] = []
     for bound in form:
         declared, kept = bound.declared, getattr(row, bound.name)

@@ -42,7 +42,7 @@ class TypedField(WtField):  # type: ignore[misc]
     @override
     def process_formdata(self, valuelist: Sequence[str]) -> None:
         self.texts = [str(v) for v in valuelist]
-        if self.declared.kind is Kind.YES_NO and self.declared.required and not valuelist:
+        if self.widget_name == "switch" and not valuelist:
             self.texts = ["0"]  # a switch that is off is not sent
         try:
             self.data = typed(self.declared, self.texts, self.zone)
@@ -71,7 +71,8 @@ class TypedField(WtField):  # type: ignore[misc]
         """Which part of the form template draws it."""
         declared = self.declared
         if declared.kind is Kind.YES_NO:
-            return "switch" if declared.required else "segments"
+            settled = declared.required or declared.default is not None
+            return "switch" if settled else "segments"
         if declared.kind is Kind.CHOICE:
             return "segments" if len(declared.choices) <= SEGMENTS else "choice"
         return {
@@ -135,14 +136,6 @@ class RecordForm(BaseForm):  # type: ignore[misc]
             (f"f-{bound.name}", say(bound.declared.label), str(text))
             for bound in self
             for text in bound.errors
-        ]
-
-    def keys(self, target: str) -> list[int]:
-        """Numbers chosen in the pickers of one record."""
-        return [
-            b.data
-            for b in self
-            if b.declared.kind is Kind.REF and b.declared.target == target and b.data
         ]
 
 
