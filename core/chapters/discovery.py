@@ -19,7 +19,7 @@ from pathlib import Path
 from types import ModuleType
 
 from core.chapters.core_range import problems_of_range
-from core.db.base import Base, forget_model
+from core.db.base import Base, forget_model, mapped_classes
 from core.declare import DeclarationError, Problem
 from core.declare.toml import FILE, TomlChapter, examine
 from core.hookspecs import Chapter
@@ -102,7 +102,7 @@ def _found(
 def _imported(
     name: str, folder: Path, toml: TomlChapter | None, make: Callable[[], Chapter]
 ) -> Found:
-    classes = {m.class_ for m in Base.registry.mappers}
+    classes = mapped_classes()
     tables = set(Base.metadata.tables)
     try:
         chapter = make()
@@ -141,16 +141,15 @@ def _told(name: str, folder: Path, error: BaseException) -> Problem:
 
 def forget(name: str) -> None:
     """Take back all that a chapter mapped and imported: it is quarantined, or replaced."""
-    _forget(
-        f"{PLUGINS}.{name}", {m.class_ for m in Base.registry.mappers}, set(Base.metadata.tables)
-    )
+    for package in (f"{PLUGINS}.{name}", f"declared.{name}"):
+        _forget(package, mapped_classes(), set(Base.metadata.tables))
 
 
 def _forget(package: str, classes: set[type], tables: set[str]) -> None:
     """Take back what a broken chapter mapped, so that it cannot break the others' mappers."""
-    for mapper in list(Base.registry.mappers):
-        if mapper.class_ not in classes or _of_package(mapper.class_.__module__, package):
-            forget_model(mapper.class_)
+    for model in mapped_classes():
+        if model not in classes or _of_package(model.__module__, package):
+            forget_model(model)
     for table in set(Base.metadata.tables) - tables:
         Base.metadata.remove(Base.metadata.tables[table])
     for module in [m for m in sys.modules if _of_package(m, package)]:

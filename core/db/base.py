@@ -164,27 +164,25 @@ def model_of(record: Record, *bases: type) -> type[RecordBase]:
     return type(name, (*bases, RecordBase), body)
 
 
-def forget_model(model: type[RecordBase]) -> None:
-    """Remove a mapped class and its table, as if it had never been declared (a quarantined chapter)."""
-    table = table_of(model)
+def mapped_classes() -> set[type[Any]]:
+    """All classes that were declared, also those whose mapping failed half-way."""
+    return {manager.class_ for manager in list(Base.registry._managers)}
+
+
+def forget_model(model: type[Any]) -> None:
+    """Remove a declared class and its table, as if it had never been (a quarantined chapter)."""
+    table = getattr(model, "__table__", None)
     manager: Any = getattr(model, "_sa_class_manager", None)
     if manager is not None:
         Base.registry._dispose_manager_and_mapper(manager)
         Base.registry._managers.pop(manager, None)
-    if table.name in Base.metadata.tables:
+    if table is not None and table.name in Base.metadata.tables:
         Base.metadata.remove(Base.metadata.tables[table.name])
-
-
-def forget_module(module: str) -> None:
-    """Remove every model that a module declared, before it is imported anew."""
-    for mapper in [m for m in Base.registry.mappers if m.class_.__module__ == module]:
-        forget_model(mapper.class_)
 
 
 def declared_again(record: Record, *bases: type) -> type[RecordBase]:
     """``model_of``, reusing an equal model that stands and replacing one that differs."""
-    for mapper in list(Base.registry.mappers):
-        model = mapper.class_
+    for model in mapped_classes():
         if model.__module__ == f"declared.{record.chapter}" and model.record.name == record.name:
             if model.__declared_as__ == (record, bases):
                 return model
