@@ -30,7 +30,7 @@ def pair_list(change: Change, look: Look) -> Iterable[Complaint]:
 def pair(change: Change, look: Look) -> Iterable[Complaint]:
     """Article 6: two different people, told before it begins, once at a time."""
     after = change.after
-    if after.get("leader") == after.get("person"):
+    if after.get("leader") is not None and after.get("leader") == after.get("person"):
         yield Complaint("Leader and person contacted must be two people.", "person", "6")
     fixed = change.before.get("status") in STOOD
     if fixed and change.changed("leader", "person", "academic_year"):
@@ -172,7 +172,8 @@ def _follow_up(change: Change, day: dt.date) -> Iterable[Complaint]:
 def visit(change: Change, look: Look) -> Iterable[Complaint]:
     """Article 7: a visit took place, and nobody visits oneself."""
     yield from _took_place(change)
-    if change.after.get("leader") == change.after.get("person"):
+    leader = change.after.get("leader")
+    if leader is not None and leader == change.after.get("person"):
         yield Complaint("Leader and person visited must be two people.", "leader", "7")
 
 

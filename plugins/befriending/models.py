@@ -255,7 +255,12 @@ class Contact(CommonParts, RecordBase):
         help="A group event counts only when both were there.",
     )
     raised_suggestion: Mapped[bool | None] = field(
-        Kind.YES_NO, "A suggestion was raised", default=False, listed=True, article="7"
+        Kind.YES_NO,
+        "A suggestion was raised",
+        default=False,
+        listed=True,
+        article="7",
+        section="What follows",
     )
     suggestion_no: Mapped[str | None] = field(
         Kind.TEXT,
@@ -263,6 +268,7 @@ class Contact(CommonParts, RecordBase):
         max_length=60,
         article="7",
         help="The number it has where suggestions are handled.",
+        section="What follows",
     )
     follow_up: Mapped[str | None] = field(
         Kind.TEXT,
@@ -271,14 +277,20 @@ class Contact(CommonParts, RecordBase):
         article="7",
         personal=DataClass.P,
         purpose="contacts",
+        section="What follows",
     )
-    follow_up_due: Mapped[dt.date | None] = field(Kind.DATE, "To be done by", article="7")
-    follow_up_done: Mapped[dt.date | None] = field(Kind.DATE, "Done on", article="7")
+    follow_up_due: Mapped[dt.date | None] = field(
+        Kind.DATE, "To be done by", article="7", section="What follows"
+    )
+    follow_up_done: Mapped[dt.date | None] = field(
+        Kind.DATE, "Done on", article="7", section="What follows"
+    )
     late_reason: Mapped[str | None] = field(
         Kind.TEXT,
         "Why it is entered late",
         max_length=200,
         help="Only for the office, when the days for entering it are over.",
+        section="What follows",
     )
     seen_on: Mapped[dt.date | None] = field(Kind.DATE, "Seen by the person on", filled=True)
     status: Mapped[str | None] = field(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
@@ -14,74 +13,24 @@ from flask_appbuilder.security.sqla.models import User
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from core.access import gate
 from core.access.actor import Actor, act_as, system
-from core.audit.keys import Keeper
-from core.audit.trail import Trail
+from core.app import open_store
+from core.chapters import Chapters, load_chapters
 from core.db import Base, RecordBase, make_engine, session_factory
-from core.db.catalogue import Catalogue
-from core.declare import Change, Complaint, Draft, Grant, Look, Notice, Role, Scope
-from core.directory.calendar import calendar_data, kept_calendar
+from core.declare import Scope
+from core.directory.calendar import calendar_data
 from core.directory.calendar_models import AcademicYear, Semester
-from core.directory.chapter import Directory
 from core.directory.models import Person, Post, Unit, UnitTag
 from core.duties import Duty, World, evaluate
-from core.hookspecs import Chapter
 from core.notify.outbox import Message
-from core.records.door import Door, guard
 from core.records.save import save
+from core.settings import Settings
 from core.workflow.moves import make_move
-from plugins.befriending.chapter import Befriending
 from plugins.befriending.models import Contact, Pair, PairList
 
 D = dt.date
 YEAR = "2026-2027"
-Value = int | str | bool
-
-
-class Loaded:
-    """Both chapters, asked as the core asks them, with their parameters' defaults."""
-
-    def __init__(self) -> None:
-        self.chapters: dict[str, Chapter] = {"directory": Directory(), "befriending": Befriending()}
-        self.values: dict[tuple[str, str], Value] = {
-            (name, p.name): p.default
-            for name, chapter in self.chapters.items()
-            for p in chapter.manifest.parameters
-        }
-        every = [x for c in self.chapters.values() for x in c.permissions()]
-        self.catalogue = Catalogue(
-            models={m.record.name: m for c in self.chapters.values() for m in c.models()},
-            workflows={w.record: w for c in self.chapters.values() for w in c.workflows()},
-            views={v.record: v for c in self.chapters.values() for v in c.views()},
-            manifests={n: c.manifest for n, c in self.chapters.items()},
-            roles={x.code: x for x in every if isinstance(x, Role)},
-            grants=tuple(x for x in every if isinstance(x, Grant)),
-            rules={n: tuple(c.scheduled_rules()) for n, c in self.chapters.items()},
-        )
-
-    def _of(self, record: str) -> Chapter:
-        return self.chapters[record.partition(".")[0]]
-
-    def fill(self, draft: Draft, look: Look) -> None:
-        """Ask the record's chapter."""
-        self._of(draft.record).fill(draft, look)
-
-    def check(self, change: Change, look: Look) -> Iterable[Complaint]:
-        """Ask the record's chapter."""
-        return self._of(change.record).check(change, look)
-
-    def notices(self, change: Change, look: Look) -> Iterable[Notice]:
-        """Ask the record's chapter."""
-        return self._of(change.record).notices(change, look)
-
-    def visible(self, person: int | None, record: str) -> Any:
-        """Ask the record's chapter."""
-        return self._of(record).visible(person, record)
-
-    def parameter(self, chapter: str, name: str) -> Value:
-        """The value in force."""
-        return self.values[chapter, name]
+PLUGINS = Path(__file__).resolve().parents[3] / "plugins"
 
 
 @dataclass
@@ -90,7 +39,7 @@ class College:
 
     engine: Engine
     session: Session
-    loaded: Loaded
+    chapters: Chapters
     today: dt.date = D(2026, 9, 20)
     numbers: int = field(default=0)
 
@@ -101,7 +50,7 @@ class College:
         self.session.commit()
         everybody = frozenset({*roles, "ME"} if person is not None else roles)
         found: dict[str, dict[str, set[Scope]]] = defaultdict(lambda: defaultdict(set))
-        for grant in self.loaded.catalogue.grants:
+        for grant in self.chapters.catalogue.grants:
             for action in grant.actions if grant.role in everybody else ():
                 found[grant.record][action].add(grant.scope)
         grants = {r: {a: frozenset(s) for a, s in acts.items()} for r, acts in found.items()}
@@ -110,22 +59,28 @@ class College:
         act_as(self.session, actor if roles or person else system("test"))
         return self
 
+    def set(self, parameter: str, value: int | str | bool) -> None:
+        """Change a parameter of the chapter."""
+        self.chapters.set_parameters(self.session, "befriending", {parameter: value}, self.now())
+        self.session.commit()
+        self.chapters.refresh(self.session)
+
     # -- what is entered
 
     def add(self, row: RecordBase) -> Any:
         """Store a row through the one door."""
         self.session.add(row)
-        save(self.session, self.loaded.catalogue)
+        save(self.session, self.chapters.catalogue)
         return row
 
     def save(self) -> None:
         """Commit what was changed."""
-        save(self.session, self.loaded.catalogue)
+        save(self.session, self.chapters.catalogue)
 
     def move(self, row: RecordBase, *names: str, comment: str = "") -> Any:
         """Make these moves, each in a transaction of its own."""
         for name in names:
-            make_move(self.session, self.loaded.catalogue, row, name, comment)
+            make_move(self.session, self.chapters.catalogue, row, name, comment)
             self.save()
         return row
 
@@ -186,9 +141,11 @@ class College:
     def duties(self, rule: str, as_of: dt.date, year: str = YEAR) -> dict[int, Duty]:
         """Duties of a rule as of a day, by subject; only of the academic year, or of no year."""
         world = World(
-            catalogue=self.loaded.catalogue,
+            catalogue=self.chapters.catalogue,
             calendar=calendar_data(self.session),
-            parameter=self.loaded.parameter,
+            parameter=self.chapters.parameter,
+            enabled=self.chapters.enabled,
+            since=self.chapters.since,
         )
         self.session.commit()
         with session_factory(self.engine)() as session:
@@ -215,26 +172,26 @@ class College:
 
 def open_college(url: str, folder: Path) -> College:
     """A college with empty books and the calendar of the acceptance cases."""
-    loaded = Loaded()
+    settings = Settings(database_url=url, secret_key="of-a-test-" * 4, data_dir=folder)
+    chapters = load_chapters(settings, own=PLUGINS)
     engine = make_engine(url)
     for tables in (Base.metadata, User.metadata):
         tables.drop_all(engine)
     for tables in (User.metadata, Base.metadata):
         tables.create_all(engine)
-    factory = session_factory(engine)
-    college = College(engine, factory(), loaded)
-    gate.install(factory, loaded.catalogue, loaded.visible)
-    door = Door(
-        catalogue=loaded.catalogue,
-        asks=loaded,
-        trail=Trail(Keeper(folder)),
-        clock=college.now,
-        calendar=kept_calendar(),
-        zone=ZoneInfo("Asia/Shanghai"),
-    )
-    guard(factory, door)
+    college = College(engine, Session(engine), chapters)
+    _, factory, _ = open_store(settings, chapters, college.now, engine=engine)
     college.session = factory()
     college.be()
+    chapters.install(college.session, college.now())
+    chapters.enable(college.session, "befriending", college.now())
+    college.session.commit()
+    chapters.refresh(college.session)
+    _enter_calendar(college)
+    return college
+
+
+def _enter_calendar(college: College) -> None:
     for first in (2025, 2026):
         name = f"{first}-{first + 1}"
         year = college.add(AcademicYear(name=name, starts=D(first, 9, 1), ends=D(first + 1, 8, 31)))
@@ -252,4 +209,3 @@ def open_college(url: str, folder: Path) -> College:
                 )
             )
     college.session.commit()
-    return college
