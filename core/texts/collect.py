@@ -24,6 +24,7 @@ _TEXT_KEYS = {
     "unit",
     "effect",
     "message",
+    "section",
 }
 _TEXT_CLASSES = {
     "Choice": (1,),
