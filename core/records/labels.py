@@ -99,8 +99,8 @@ def _alias(entity: Any, name: str, model: type[RecordBase]) -> tuple[Any, Column
 
 
 def with_joins(statement: Any, title: Title) -> Any:
-    """*statement* with the outer joins of a title."""
-    for target, on in title.joins:
+    """*statement* with the outer joins of a title; a place two names share is joined once."""
+    for target, on in {id(target): (target, on) for target, on in title.joins}.values():
         statement = statement.outerjoin(target, on)
     return statement
 
