@@ -17,7 +17,7 @@ from sqlalchemy import Engine, make_url
 from typing_extensions import override
 
 import config
-from bench import ours_chapters, ours_data
+from bench import ours_chapters, ours_data, ours_rule
 from bench.data import Size, college
 from bench.stores import OUT, Store
 from bench.subject import (
@@ -35,6 +35,7 @@ from bench.subject import (
 )
 from core.app import create_app
 from core.settings import Settings, from_environment
+from core.web.runtime import Runtime
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -125,7 +126,9 @@ class Ours(CountedBySqlalchemy, Subject):
     def build(self) -> WSGIApplication:
         if self.views > OFFICE:
             self._install_made_up()
-        return create_app(settings(self.url, self.views))
+        made = create_app(settings(self.url, self.views))
+        self.runtime: Runtime = made.extensions["tongxin"]
+        return made
 
     def _install_made_up(self) -> None:
         """Once per database; the first start is timed with it, as an upgrade would be."""
@@ -169,6 +172,10 @@ class Ours(CountedBySqlalchemy, Subject):
             ),
             "create_form": Operation(lambda i: browser.post(f"{BASE}add", typed), accepted),
             "create_api": Operation(lambda i: browser.send(API, ours_data.BODY, bearer), accepted),
+            "quota": Operation(lambda i: ours_rule.outcomes(self.runtime), len, pairs // 2),
+            "quota_ledger": Operation(
+                lambda i: ours_rule.into_ledger(self.runtime), lambda found: found, pairs // 2
+            ),
             "api_list": Operation(
                 lambda i: browser.get(API, bearer), marked(r'"id": ?(\d+)'), PAGE
             ),
@@ -176,8 +183,8 @@ class Ours(CountedBySqlalchemy, Subject):
 
     def _bearer(self, browser: Browser) -> dict[str, str]:
         sent = {"username": ACCOUNT, "password": PASSWORD}
-        answer = browser.send("/api/v1/auth/token", sent, {}).get_json() or {}
-        return {"Authorization": f"Bearer {answer['token']}"}
+        answer = browser.send("/api/v1/security/login", sent, {}).get_json() or {}
+        return {"Authorization": f"Bearer {answer['access_token']}"}
 
 
 class _Form(HTMLParser):
