@@ -408,7 +408,9 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("directory_academic_year", schema=None) as batch_op:
         batch_op.create_index(
-            batch_op.f("ix_directory_academic_year_starts_id"), ["starts", "id"], unique=False
+            batch_op.f("ix_directory_academic_year_starts_id_deleted_at"),
+            ["starts", "id", "deleted_at"],
+            unique=False,
         )
 
     op.create_table(
@@ -428,7 +430,9 @@ def upgrade() -> None:
     with op.batch_alter_table("directory_day_off", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_directory_day_off_date"), ["date"], unique=True)
         batch_op.create_index(
-            batch_op.f("ix_directory_day_off_date_id"), ["date", "id"], unique=False
+            batch_op.f("ix_directory_day_off_date_id_deleted_at"),
+            ["date", "id", "deleted_at"],
+            unique=False,
         )
 
     op.create_table(
@@ -453,7 +457,11 @@ def upgrade() -> None:
         sa.UniqueConstraint("name", name=op.f("uq_directory_unit_name")),
     )
     with op.batch_alter_table("directory_unit", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_directory_unit_code_id"), ["code", "id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_directory_unit_code_id_deleted_at"),
+            ["code", "id", "deleted_at"],
+            unique=False,
+        )
         batch_op.create_index(batch_op.f("ix_directory_unit_kind"), ["kind"], unique=False)
         batch_op.create_index(batch_op.f("ix_directory_unit_parent"), ["parent"], unique=False)
 
@@ -498,7 +506,9 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("directory_person", schema=None) as batch_op:
         batch_op.create_index(
-            batch_op.f("ix_directory_person_pinyin_id"), ["pinyin", "id"], unique=False
+            batch_op.f("ix_directory_person_pinyin_id_deleted_at"),
+            ["pinyin", "id", "deleted_at"],
+            unique=False,
         )
         batch_op.create_index(batch_op.f("ix_directory_person_unit"), ["unit"], unique=False)
 
@@ -531,7 +541,9 @@ def upgrade() -> None:
             batch_op.f("ix_directory_semester_academic_year"), ["academic_year"], unique=False
         )
         batch_op.create_index(
-            batch_op.f("ix_directory_semester_starts_id"), ["starts", "id"], unique=False
+            batch_op.f("ix_directory_semester_starts_id_deleted_at"),
+            ["starts", "id", "deleted_at"],
+            unique=False,
         )
 
     op.create_table(
@@ -619,13 +631,13 @@ def downgrade() -> None:
 
     op.drop_table("directory_unit_tag")
     with op.batch_alter_table("directory_semester", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_directory_semester_starts_id"))
+        batch_op.drop_index(batch_op.f("ix_directory_semester_starts_id_deleted_at"))
         batch_op.drop_index(batch_op.f("ix_directory_semester_academic_year"))
 
     op.drop_table("directory_semester")
     with op.batch_alter_table("directory_person", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_directory_person_unit"))
-        batch_op.drop_index(batch_op.f("ix_directory_person_pinyin_id"))
+        batch_op.drop_index(batch_op.f("ix_directory_person_pinyin_id_deleted_at"))
 
     op.drop_table("directory_person")
     with op.batch_alter_table("core_duty_event", schema=None) as batch_op:
@@ -635,16 +647,16 @@ def downgrade() -> None:
     with op.batch_alter_table("directory_unit", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_directory_unit_parent"))
         batch_op.drop_index(batch_op.f("ix_directory_unit_kind"))
-        batch_op.drop_index(batch_op.f("ix_directory_unit_code_id"))
+        batch_op.drop_index(batch_op.f("ix_directory_unit_code_id_deleted_at"))
 
     op.drop_table("directory_unit")
     with op.batch_alter_table("directory_day_off", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_directory_day_off_date_id"))
+        batch_op.drop_index(batch_op.f("ix_directory_day_off_date_id_deleted_at"))
         batch_op.drop_index(batch_op.f("ix_directory_day_off_date"))
 
     op.drop_table("directory_day_off")
     with op.batch_alter_table("directory_academic_year", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_directory_academic_year_starts_id"))
+        batch_op.drop_index(batch_op.f("ix_directory_academic_year_starts_id_deleted_at"))
 
     op.drop_table("directory_academic_year")
     with op.batch_alter_table("core_sign_in_try", schema=None) as batch_op:

@@ -5,9 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from core.db import Moment
-from core.db import Scaled
-from core.db import Words
+from core.db import Moment, Scaled, Words
 
 revision = "0001"
 down_revision = None
@@ -99,7 +97,9 @@ def upgrade() -> None:
     with op.batch_alter_table("befriending_unit_round", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_befriending_unit_round_date"), ["date"], unique=False)
         batch_op.create_index(
-            batch_op.f("ix_befriending_unit_round_date_id"), ["date", "id"], unique=False
+            batch_op.f("ix_befriending_unit_round_date_id_deleted_at"),
+            ["date", "id", "deleted_at"],
+            unique=False,
         )
         batch_op.create_index(
             batch_op.f("ix_befriending_unit_round_owner"), ["owner"], unique=False
@@ -149,7 +149,9 @@ def upgrade() -> None:
     with op.batch_alter_table("befriending_visit", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_befriending_visit_date"), ["date"], unique=False)
         batch_op.create_index(
-            batch_op.f("ix_befriending_visit_date_id"), ["date", "id"], unique=False
+            batch_op.f("ix_befriending_visit_date_id_deleted_at"),
+            ["date", "id", "deleted_at"],
+            unique=False,
         )
         batch_op.create_index(batch_op.f("ix_befriending_visit_leader"), ["leader"], unique=False)
         batch_op.create_index(batch_op.f("ix_befriending_visit_owner"), ["owner"], unique=False)
@@ -265,7 +267,9 @@ def upgrade() -> None:
     with op.batch_alter_table("befriending_contact", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_befriending_contact_date"), ["date"], unique=False)
         batch_op.create_index(
-            batch_op.f("ix_befriending_contact_date_id"), ["date", "id"], unique=False
+            batch_op.f("ix_befriending_contact_date_id_deleted_at"),
+            ["date", "id", "deleted_at"],
+            unique=False,
         )
         batch_op.create_index(batch_op.f("ix_befriending_contact_mode"), ["mode"], unique=False)
         batch_op.create_index(batch_op.f("ix_befriending_contact_owner"), ["owner"], unique=False)
@@ -282,7 +286,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_befriending_contact_pair"))
         batch_op.drop_index(batch_op.f("ix_befriending_contact_owner"))
         batch_op.drop_index(batch_op.f("ix_befriending_contact_mode"))
-        batch_op.drop_index(batch_op.f("ix_befriending_contact_date_id"))
+        batch_op.drop_index(batch_op.f("ix_befriending_contact_date_id_deleted_at"))
         batch_op.drop_index(batch_op.f("ix_befriending_contact_date"))
 
     op.drop_table("befriending_contact")
@@ -301,7 +305,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_befriending_visit_person"))
         batch_op.drop_index(batch_op.f("ix_befriending_visit_owner"))
         batch_op.drop_index(batch_op.f("ix_befriending_visit_leader"))
-        batch_op.drop_index(batch_op.f("ix_befriending_visit_date_id"))
+        batch_op.drop_index(batch_op.f("ix_befriending_visit_date_id_deleted_at"))
         batch_op.drop_index(batch_op.f("ix_befriending_visit_date"))
 
     op.drop_table("befriending_visit")
@@ -309,7 +313,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_befriending_unit_round_visited"))
         batch_op.drop_index(batch_op.f("ix_befriending_unit_round_unit"))
         batch_op.drop_index(batch_op.f("ix_befriending_unit_round_owner"))
-        batch_op.drop_index(batch_op.f("ix_befriending_unit_round_date_id"))
+        batch_op.drop_index(batch_op.f("ix_befriending_unit_round_date_id_deleted_at"))
         batch_op.drop_index(batch_op.f("ix_befriending_unit_round_date"))
 
     op.drop_table("befriending_unit_round")
