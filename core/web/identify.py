@@ -13,7 +13,7 @@ from core.access.actor import NOBODY, Actor, act_as
 from core.audit.trail import Origin
 from core.db import start_writing, stop_writing, writing
 from core.web import sign_in
-from core.web.runtime import Runtime, db, runtime
+from core.web.runtime import Runtime, db, me, runtime
 
 SAFE = ("GET", "HEAD", "OPTIONS")
 NO_IDENTITY = ("static", "healthz")
@@ -98,6 +98,11 @@ def become_user(user: int) -> bool:
     if actor is not None:
         _become(actor)
     return actor is not None
+
+
+def resume() -> None:
+    """Act for the same person in a stream that is read after the request: its session is new."""
+    _become(me())
 
 
 def _touch(rt: Runtime, row: int) -> None:

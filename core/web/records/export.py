@@ -17,6 +17,7 @@ from core.declare import Field, Kind
 from core.records import read
 from core.records.query import ListQuery
 from core.records.read import Row
+from core.web.identify import resume
 from core.web.language import say
 from core.web.records.cells import Cells
 from core.web.records.lists import read_query
@@ -63,6 +64,7 @@ def _rows(place: Place, query: ListQuery) -> Iterator[Row]:
 
 
 def _csv(place: Place, query: ListQuery) -> Iterator[str]:
+    resume()
     cells = Cells(place, runtime().zone)
     out = io.StringIO()
     writer = csv.writer(out)
