@@ -52,7 +52,11 @@ class Befriending(Chapter):
     @override
     def views(self) -> Iterable[View]:
         yield View(record="befriending.pair_list", related=("befriending.pair.pair_list",))
-        yield View(record="befriending.pair", related=("befriending.contact.pair",))
+        yield View(
+            record="befriending.pair",
+            columns=("person", "leader", "kind", "academic_year", "start", "end", "status"),
+            related=("befriending.contact.pair",),
+        )
 
     @override
     def permissions(self) -> Iterable[Role | Grant]:

@@ -40,20 +40,20 @@ LIST = Workflow(
         Move(name="ask", label="Ask the people on it", sources=("drafting",), target="asking"),
         Move(name="submit", label="Put to the committee", sources=("asking",), target="committee"),
         Move(
-            name="send_back",
-            label="Send back",
-            sources=("asking", "committee"),
-            target="drafting",
-            comment=True,
-            tone="warn",
-        ),
-        Move(
             name="approve",
             label="Approve and put in force",
             sources=("committee",),
             target="in_force",
             tone="ok",
             effect="The pairs on it can be confirmed.",
+        ),
+        Move(
+            name="send_back",
+            label="Send back",
+            sources=("asking", "committee"),
+            target="drafting",
+            comment=True,
+            tone="warn",
         ),
         Move(
             name="adjust",
@@ -124,13 +124,6 @@ CONTACT = Workflow(
     record="befriending.contact",
     states=CONTACT_STATES,
     moves=(
-        Move(
-            name="redraft",
-            label="Back to draft",
-            sources=("registered",),
-            target="draft",
-            effect="It does not count until it is registered again.",
-        ),
         Move(name="register", label="Register", sources=("draft",), target="registered", tone="ok"),
         Move(
             name="show",
@@ -152,6 +145,13 @@ CONTACT = Workflow(
             sources=("registered", "shown", "seen"),
             target="archived",
             effect="It can no longer be changed.",
+        ),
+        Move(
+            name="redraft",
+            label="Back to draft",
+            sources=("registered",),
+            target="draft",
+            effect="It does not count until it is registered again.",
         ),
     ),
 )
