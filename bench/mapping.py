@@ -48,7 +48,9 @@ def filler(
             f"Table {table.name}: no such columns {unknown}; without a source {lost}. "
             f"It has {sorted(columns)}. Correct its entry in bench/ours_data.py."
         )
-    rest = {n: _default(c) for n, c in columns.items() if n not in given and n not in fixed}
+    # A key nobody gives is left to the database.
+    unnamed = {n: c for n, c in columns.items() if n not in {*given, *fixed} and not c.primary_key}
+    rest = {name: _default(column) for name, column in unnamed.items()}
     same = {**rest, **fixed}
     sources = {name: _source(columns[name], wanted) for name, wanted in given.items()}
     return lambda row: {**same, **{name: source(row) for name, source in sources.items()}}

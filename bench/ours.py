@@ -159,6 +159,7 @@ class Ours(CountedBySqlalchemy, Subject):
         contacts, pairs = self.size.contacts, self.size.pairs
         typed = {**form_of(browser.get(f"{BASE}add").get_data(as_text=True)), **ours_data.FORM}
         bearer = self._bearer(browser)
+        ask = ours_rule.outcomes(self.runtime)
         return {
             "list": Operation(lambda i: browser.get(BASE), rows, PAGE),
             "page": Operation(lambda i: browser.get(far), rows, PAGE),
@@ -172,7 +173,7 @@ class Ours(CountedBySqlalchemy, Subject):
             ),
             "create_form": Operation(lambda i: browser.post(f"{BASE}add", typed), accepted),
             "create_api": Operation(lambda i: browser.send(API, ours_data.BODY, bearer), accepted),
-            "quota": Operation(lambda i: ours_rule.outcomes(self.runtime), len, pairs // 2),
+            "quota": Operation(lambda i: ask(), len, pairs // 2),
             "quota_ledger": Operation(
                 lambda i: ours_rule.into_ledger(self.runtime), lambda found: found, pairs // 2
             ),

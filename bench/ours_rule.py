@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,16 +44,21 @@ def world(runtime: Runtime, session: Session) -> OneRule:
     )
 
 
-def outcomes(runtime: Runtime) -> list[Any]:
-    """The rule's one statement for the year 2026-2027, all rows fetched, nothing written."""
+def outcomes(runtime: Runtime) -> Callable[[], list[Any]]:
+    """A function that asks the rule's one statement for 2026-2027: all rows, nothing written."""
     with runtime.factory() as session:
-        act_as(session, system("bench"))
         known = world(runtime, session)
-        ((chapter, rule),) = known.rules()
-        scene = known.scene(chapter, rule, LAST_DAY)
-        kind = kind_of(known, scene)
-        (span,) = [span for span in kind.spans(scene) if span.end == LAST_DAY]
-        return list(session.connection().execute(kind.outcomes(scene, span)).all())
+    ((chapter, rule),) = known.rules()
+    scene = known.scene(chapter, rule, LAST_DAY)
+    kind = kind_of(known, scene)
+    (span,) = [span for span in kind.spans(scene) if span.end == LAST_DAY]
+
+    def ask() -> list[Any]:
+        with runtime.factory() as session:
+            act_as(session, system("bench"))
+            return list(session.connection().execute(kind.outcomes(scene, span)).all())
+
+    return ask
 
 
 def into_ledger(runtime: Runtime) -> int:
