@@ -37,6 +37,7 @@ class PairList(CommonParts, RecordBase):
 
     record = Record(
         name="befriending.pair_list",
+        files=True,
         label="List of pairs",
         plural="Lists of pairs",
         help="Drawn up by the office, agreed with the people on it, decided by the committee.",
@@ -193,6 +194,7 @@ class Contact(CommonParts, RecordBase):
 
     record = Record(
         name="befriending.contact",
+        files=True,
         label="Contact",
         plural="Contacts",
         help="One talk, visit, invitation or call. It counts by its own date.",

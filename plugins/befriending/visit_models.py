@@ -22,6 +22,7 @@ class Visit(CommonParts, RecordBase):
 
     record = Record(
         name="befriending.visit",
+        files=True,
         label="Visit",
         plural="Visits",
         fields=(),
@@ -83,6 +84,7 @@ class UnitRound(CommonParts, RecordBase):
 
     record = Record(
         name="befriending.unit_round",
+        files=True,
         label="Round to a unit",
         plural="Rounds to units",
         fields=(),

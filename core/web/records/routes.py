@@ -16,7 +16,7 @@ from core.records.labels import words
 from core.records.read import Counts
 from core.web.guard import to_sign_in
 from core.web.language import say
-from core.web.records import act, again, edit, export, lists, reads, show
+from core.web.records import act, again, attachments, edit, export, lists, reads, show
 from core.web.records.place import Place, find_place
 from core.web.runtime import db, me
 
@@ -118,6 +118,24 @@ def restore_row(key: int) -> Response:
 def move_row(key: int, name: str) -> Response:
     """One step of the workflow."""
     return act.move(_place(), key, name)
+
+
+@blueprint.post("/<int:key>/files")
+def add_files(key: int) -> Response:
+    """Attach files to a row."""
+    return attachments.add(_place(), key)
+
+
+@blueprint.get("/<int:key>/files/<int:number>")
+def get_file(key: int, number: int) -> Response:
+    """Download one file of a row."""
+    return attachments.get(_place(), key, number)
+
+
+@blueprint.post("/<int:key>/files/<int:number>/remove")
+def remove_file(key: int, number: int) -> Response:
+    """Take one file off a row."""
+    return attachments.remove(_place(), key, number)
 
 
 @blueprint.post("/bulk")

@@ -15,6 +15,7 @@ from core.audit.models import Entry
 from core.db.base import RecordBase
 from core.declare import Field, Kind
 from core.records import read
+from core.records.files import files_of
 from core.records.labels import Asker, words
 from core.records.query import Filter, ListQuery
 from core.records.typed import Unreadable, typed
@@ -55,6 +56,7 @@ def show(place: Place, key: int, *, problems: list[str] | None = None) -> Respon
         related=related,
         chosen=_rows_of(chosen, key) if chosen else None,
         problems=problems or [],
+        files=files_of(db(), row) if place.record.files else [],
         panels=runtime().chapters.panels(place.record.name, _values(place, row)),
         **_doing(place, row, deleted),
     )

@@ -1,0 +1,80 @@
+"""Attachments of a row: uploaded, downloaded and taken off under the row's own permissions."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from flask import abort, flash, redirect, request, send_file
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from core.db.base import RecordBase
+from core.records.files import TYPES, Shelf, Upload, attach, detach, file_of
+from core.records.refused import Refused
+from core.web.records.edit import complaint_texts
+from core.web.records.place import Place, find_row
+from core.web.records.reads import note_read
+from core.web.records.show import show
+from core.web.runtime import db, runtime
+
+
+def shelf() -> Shelf:
+    """Where this installation keeps its files."""
+    return Shelf(runtime().settings.data_dir / "files")
+
+
+def _changeable(place: Place, key: int) -> RecordBase:
+    row = find_row(place, key)
+    state = place.state_of(row)
+    if not place.record.files:
+        abort(404)
+    if "edit" not in place.allowed(row, ("edit",)) or (state is not None and state.closed):
+        abort(403)
+    return row
+
+
+def add(place: Place, key: int) -> Response:
+    """Keep the files that were sent; what cannot be kept is told, the others stay."""
+    row = _changeable(place, key)
+    problems: list[str] = []
+    kept = 0
+    for sent in request.files.getlist("file"):
+        if not sent.filename:
+            continue
+        upload = Upload(sent.filename, sent.stream)
+        try:
+            attach(db(), runtime().trail, shelf(), row, upload, runtime().clock())
+            kept += 1
+        except Refused as error:
+            texts = complaint_texts(error.complaints, place)
+            problems += [f"{sent.filename[:80]}: {text}" for text in texts]
+            row = find_row(place, key)
+    if problems:
+        return show(place, key, problems=problems)
+    flash(_("Saved.") if kept else _("Choose a file first."), "success" if kept else "warning")
+    return redirect(f"{place.url}{key}")
+
+
+def get(place: Place, key: int, number: int) -> Response:
+    """One file as a download under its own name; never shown inside our pages' origin."""
+    row = find_row(place, key)
+    found = file_of(db(), row, number) if place.record.files else None
+    path = shelf().path(found.stored) if found else None
+    if found is None or path is None or not path.is_file():
+        abort(404)
+    note_read(place, [key], place.fields, "file")
+    kind = TYPES.get(found.name.rpartition(".")[2].lower(), "application/octet-stream")
+    answer: Response = send_file(path, mimetype=kind, as_attachment=True, download_name=found.name)
+    answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(found.name)}"
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def remove(place: Place, key: int, number: int) -> Response:
+    """Take a file off the row."""
+    row = _changeable(place, key)
+    if file_of(db(), row, number) is None:
+        abort(404)
+    detach(db(), runtime().trail, row, number, runtime().clock())
+    flash(_("The file was taken off."), "success")
+    return redirect(f"{place.url}{key}")
