@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from core.access.actor import Actor, actor_of
 from core.access.policy import criterion
 from core.db.catalogue import Catalogue
-from core.declare import Complaint, Kind
-from core.records.refused import OutOfScope
+from core.declare import Complaint, Kind, Scope
+from core.records.refused import OutOfScope, Refused
 from core.records.story import Story
 
 
@@ -39,9 +39,20 @@ def check_old_scope(
 
 
 def check_new_scope(session: Session, catalogue: Catalogue, actor: Actor, story: Story) -> None:
-    """A created or edited row must not land outside the actor's scope. Raises OutOfScope."""
-    if story.action in ("create", "edit"):
+    """A created or edited row must not land outside the actor's scope. Raises OutOfScope for what is
+    not granted at all, Refused beside the deciding field for what somebody else may enter."""
+    if story.action not in ("create", "edit"):
+        return
+    record = story.row.record
+    try:
         _require(session, catalogue, actor, story, story.action)
+    except OutOfScope:
+        scopes = actor.scopes(record.name, story.action)
+        paths = (record.unit,) if Scope.UNIT in scopes else (*record.own, *record.party)
+        if not scopes or not any(paths):
+            raise
+        text = "Your role does not reach this. Choose your own unit or yourself."
+        raise Refused([Complaint(text, paths[0].partition(".")[0])]) from None
 
 
 def _require(
