@@ -1,7 +1,8 @@
 """Roles and default grants of all chapters into Flask-AppBuilder's tables, in a fixed number of statements.
 
 Runs in ``init`` and in an upgrade, never in web workers. A default is applied once: what an
-administrator grants or takes away later is never touched.
+administrator grants or takes away later is never touched. A default that its chapter no longer
+declares is taken back; those of a chapter that is not there stay until it returns.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from flask_appbuilder.security.sqla.models import (
     ViewMenu,
     assoc_permissionview_role,
 )
-from sqlalchemy import Table, delete, insert, select
+from sqlalchemy import Table, bindparam, delete, insert, select
 from sqlalchemy.orm import Session
 
 from core.access import generation
@@ -75,16 +76,28 @@ def sync(session: Session, catalogue: Catalogue) -> int:
     """Bring roles and defaults into the tables; return how many grants were new."""
     wanted = wanted_grants((*SYSTEM_GRANTS, *catalogue.grants))
     roles = _insert_missing(session, _table(Role), {*catalogue.roles, *(w[0] for w in wanted)})
-    new = sorted(wanted - applied(session))
-    if not new:
-        return 0
-    link_grants(session, roles, new)
-    session.execute(
-        insert(table_of(AppliedGrant)),
-        [{"role": r, "record": n, "permission": p} for r, n, p in new],
-    )
-    generation.move(session)
+    stood, here = applied(session), {"core", *catalogue.manifests}
+    gone = sorted(w for w in stood - wanted if w[1].partition(".")[0] in here)
+    new = sorted(wanted - stood)
+    if gone:
+        unlink_grants(session, roles, gone)
+        _forget(session, gone)
+    if new:
+        link_grants(session, roles, new)
+        session.execute(
+            insert(table_of(AppliedGrant)),
+            [{"role": r, "record": n, "permission": p} for r, n, p in new],
+        )
+    if gone or new:
+        generation.move(session)
     return len(new)
+
+
+def _forget(session: Session, gone: Sequence[Wanted]) -> None:
+    c = table_of(AppliedGrant).c
+    keys = (c.role == bindparam("r"), c.record == bindparam("n"), c.permission == bindparam("p"))
+    rows = [{"r": r, "n": n, "p": p} for r, n, p in gone]
+    session.execute(delete(table_of(AppliedGrant)).where(*keys), rows)
 
 
 def applied(session: Session) -> set[Wanted]:
@@ -100,7 +113,7 @@ def link_grants(session: Session, roles: dict[str, int], new: Sequence[Wanted]) 
     records = _insert_missing(session, _table(ViewMenu), {n for _, n, _ in new})
     pairs = _pairs(session, {(permissions[p], records[n]) for _, n, p in new})
     link = assoc_permissionview_role
-    have = set(session.execute(select(link.c.role_id, link.c.permission_view_id)).tuples())
+    have = {(r, v) for r, v in session.execute(select(link.c.role_id, link.c.permission_view_id))}
     rows = {(roles[r], pairs[permissions[p], records[n]]) for r, n, p in new} - have
     if rows:
         session.execute(
@@ -115,18 +128,17 @@ def _table(model: Any) -> Table:
 
 
 def unlink_grants(session: Session, roles: dict[str, int], gone: Sequence[Wanted]) -> None:
-    """Take grants back; the rows they were made of stay for later."""
-    link = assoc_permissionview_role
-    for role, record, permission in gone:
-        pair = (
-            select(PermissionView.id)
-            .join(Permission, PermissionView.permission_id == Permission.id)
-            .join(ViewMenu, PermissionView.view_menu_id == ViewMenu.id)
-            .where(Permission.name == permission, ViewMenu.name == record)
-        )
-        session.execute(
-            delete(link).where(
-                link.c.role_id == roles[role],
-                link.c.permission_view_id.in_(pair.scalar_subquery()),
-            )
-        )
+    """Take grants back, in two statements; the rows they were made of stay for later."""
+    ask = (
+        select(PermissionView.id, Permission.name, ViewMenu.name)
+        .join(Permission, PermissionView.permission_id == Permission.id)
+        .join(ViewMenu, PermissionView.view_menu_id == ViewMenu.id)
+    )
+    pairs = {(record, permission): i for i, permission, record in session.execute(ask)}
+    rows = [
+        {"role": roles[r], "pair": pairs[n, p]} for r, n, p in gone if r in roles and (n, p) in pairs
+    ]
+    if rows:
+        c = assoc_permissionview_role.c
+        keys = (c.role_id == bindparam("role"), c.permission_view_id == bindparam("pair"))
+        session.execute(delete(assoc_permissionview_role).where(*keys), rows)
