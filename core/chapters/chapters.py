@@ -189,5 +189,5 @@ class Chapters(Questions):
                     f"is {declared.default!r} now.",
                     "Look at it under Chapters and save it again.",
                 )
-        bind = session.get_bind()
-        yield from lines.drift(bind.engine, self, [n for n in self.names if n != ALWAYS])
+        names = [n for n in self.names if n != ALWAYS]
+        yield from lines.drift(session.connection(), self, names)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Protocol
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 import core.audit.models
 import core.chapters.state
@@ -96,14 +96,13 @@ def new_migration(engine: Engine, chapters: Loaded, name: str, message: str) -> 
     return migrate.write(engine, known[name](), message)
 
 
-def drift(engine: Engine, chapters: Loaded, names: Iterable[str]) -> list[Problem]:
+def drift(connection: Connection, chapters: Loaded, names: Iterable[str]) -> list[Problem]:
     """Where tables of chapters without migrations differ from their declaration."""
     found = []
-    with engine.connect() as connection:
-        for name in names:
-            line = line_of(chapters, name)
-            if not line.written:
-                for told in migrate.differences(connection, line):
-                    mend = f"Write a migration: python run.py chapters migration {name} -m …"
-                    found.append(Problem(f"chapter {name!r}", f"{told}.", mend))
+    for name in names:
+        line = line_of(chapters, name)
+        if not line.written:
+            for told in migrate.differences(connection, line):
+                mend = f"Write a migration: python run.py chapters migration {name} -m …"
+                found.append(Problem(f"chapter {name!r}", f"{told}.", mend))
     return found
