@@ -31,6 +31,8 @@ _TEXT_CLASSES = {
     "State": (1,),
     "Role": (1, 2),
     "Complaint": (0,),
+    "Note": (0,),
+    "Unreadable": (0,),
     "Notice": (0, 1),
     "Refused": (),
     "Parameter": (),

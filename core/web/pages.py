@@ -20,7 +20,7 @@ SHOWN = 8
 class Home(IndexView):  # type: ignore[misc]
     """Under ``/``: duties by due date, then the chapters with their records."""
 
-    @expose("/")
+    @expose("/")  # type: ignore[untyped-decorator]
     @override
     def index(self) -> Response:
         """The page of whoever is signed in; strangers come to the sign-in page."""

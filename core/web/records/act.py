@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import abort, flash, redirect, request
 from flask_babel import gettext as _
-from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from core.records.refused import OutOfScope, Refused, Stale
@@ -66,7 +65,7 @@ def move(place: Place, key: int, name: str) -> Response:
 
 
 def _stale() -> str:
-    return _("Somebody else changed this in between. Look at it again, then decide.")
+    return say("Somebody else changed this in between. Look at it again, then decide.")
 
 
 def bulk(place: Place) -> Response:
@@ -93,10 +92,10 @@ def bulk(place: Place) -> Response:
     except (OutOfScope, Stale):
         flash(_("Nothing was changed: one of the entries may not be changed by you."), "danger")
         return redirect(place.url if action == "delete" else bin_url)
-    done = "%(num)s entry deleted.", "%(num)s entries deleted."
-    if action == "restore":
-        done = "%(num)s entry restored.", "%(num)s entries restored."
-    flash(ngettext(done[0], done[1], len(keys)), "success")
+    if action == "delete":
+        flash(_("Entries deleted: %(number)s.", number=len(keys)), "success")
+    else:
+        flash(_("Entries restored: %(number)s.", number=len(keys)), "success")
     return redirect(place.url)
 
 

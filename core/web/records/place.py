@@ -18,7 +18,7 @@ from core.records.query import filterable
 from core.web.runtime import db, me, runtime
 
 MOST_COLUMNS = 8
-FILING = "Filing"
+FILING_LABEL = "Filing"
 """Section of the parts all records share; folded on forms and pages."""
 
 
@@ -71,8 +71,8 @@ class Place:
             found[title] = [wanted.pop(n) for n in names if n in wanted]
         for declared in wanted.values():
             found.setdefault(declared.section, []).append(declared)
-        if FILING in found:
-            found[FILING] = found.pop(FILING)
+        if FILING_LABEL in found:
+            found[FILING_LABEL] = found.pop(FILING_LABEL)
         return [(title, group) for title, group in found.items() if group]
 
     def state_of(self, row: RecordBase) -> State | None:

@@ -105,7 +105,7 @@ def _line(row: RecordBase, declared: Field, cells: Cells, names: dict[str, Any])
 
 def _related(place: Place) -> list[dict[str, Any]]:
     """Records that refer to this one, as far as the reader may see: as the view says, else all."""
-    found = []
+    found: list[dict[str, Any]] = []
     for name, declared in place.asker.catalogue.referring(place.record.name):
         wanted = f"{name}.{declared.name}"
         if place.view and place.view.related and wanted not in place.view.related:
@@ -179,7 +179,7 @@ def history(place: Place, key: int) -> Response:
 class _Teller:
     """Entries of the trail in words."""
 
-    ACTIONS = {"create": "Created", "edit": "Changed", "delete": "Deleted", "restore": "Restored"}
+    ACTION_TEXTS = {"create": "Created", "edit": "Changed", "delete": "Deleted", "restore": "Restored"}
 
     def __init__(self, place: Place, cells: Cells, key: bytes | None) -> None:
         self._place, self._cells, self._key = place, cells, key
@@ -209,7 +209,7 @@ class _Teller:
         return {
             "at": at.astimezone(runtime().zone).strftime("%Y-%m-%d %H:%M"),
             "who": body.get("name", ""),
-            "action": move or say(self.ACTIONS.get(body["action"], body["action"])),
+            "action": move or say(self.ACTION_TEXTS.get(body["action"], body["action"])),
             "kind": body["action"],
             "reason": body.get("about", {}).get("reason", ""),
             "changes": [
