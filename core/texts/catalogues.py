@@ -6,11 +6,14 @@ import io
 from dataclasses import dataclass
 from pathlib import Path
 
+from babel import Locale
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 LOCALE = "zh_CN"
+COMPILED = str(Locale.parse(LOCALE))
+"""Babel's own name of the locale (zh_Hans_CN): compiled catalogues are looked for under it only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +25,9 @@ class Domain:
     folder: Path
 
     def path(self, ending: str = "po") -> Path:
-        """The catalogue's file."""
-        return self.folder / LOCALE / "LC_MESSAGES" / f"{self.name}.{ending}"
+        """The catalogue's file; compiled ones (``mo``) lie where Babel finds them."""
+        locale = COMPILED if ending == "mo" else LOCALE
+        return self.folder / locale / "LC_MESSAGES" / f"{self.name}.{ending}"
 
 
 def read(domain: Domain) -> Catalog:
@@ -65,6 +69,7 @@ def compile_domain(domain: Domain) -> None:
         return
     if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
         return
+    target.parent.mkdir(parents=True, exist_ok=True)
     aside = target.with_suffix(".mo.new")
     with aside.open("wb") as file:
         write_mo(file, read(domain))
