@@ -24,7 +24,9 @@ PAGES = sorted([*DOCS.rglob("*.md"), *ROOT.glob("*.md")])
 
 
 def test_every_path_of_the_map_exists() -> None:
-    rows = re.findall(r"^\| .* \| `([^`]+)` \|$", (DOCS / "map.md").read_text("utf-8"), re.MULTILINE)
+    rows = re.findall(
+        r"^\| .* \| `([^`]+)` \|$", (DOCS / "map.md").read_text("utf-8"), re.MULTILINE
+    )
     assert len(rows) >= 50
     assert [r for r in rows if not (ROOT / r).exists()] == []
 

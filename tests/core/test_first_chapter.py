@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from flask_babel import gettext
 
+from core.app import create_app
 from core.chapters import new_migration
 from core.chapters.discovery import forget
 from core.chapters.lines import line_of
@@ -18,7 +20,7 @@ from core.cli.duties_group import world_of
 from core.cli.init import prepare
 from core.cli.store import Store
 from core.db import migrate, writing
-from core.db.base import forget_module
+from core.db.base import Base, forget_model
 from core.directory.models import Unit
 from core.duties import evaluate, report
 from core.records.refused import Refused
@@ -58,8 +60,10 @@ def store_of(tmp_path: Path) -> Store:
 def home(tmp_path: Path) -> Iterator[Path]:
     """The chapters' folder; what was loaded from it is forgotten afterwards."""
     yield tmp_path / "my-chapters"
+    for mapper in list(Base.registry.mappers):
+        if mapper.class_.__module__ == "declared.gatherings":
+            forget_model(mapper.class_)
     forget("gatherings")
-    forget_module("declared.gatherings")
 
 
 def switched_on(store: Store) -> None:
@@ -129,10 +133,12 @@ def test_the_migration_on_the_page_is_the_one_the_command_writes(
     written = new_migration(store.engine, store.chapters, "gatherings", "first tables")
     shown = dict(FILE.findall(WITH_PYTHON))[MIGRATION]
     assert written == home / MIGRATION
-    assert written.read_text("utf-8") == shown
+    assert written.read_text("utf-8") == shown, "Copy what the command writes into the page."
 
 
-def test_the_catalogue_on_the_page_translates_texts_of_the_chapter(home: Path) -> None:
+def test_the_catalogue_on_the_page_translates_texts_of_the_chapter(
+    home: Path, tmp_path: Path
+) -> None:
     put_files(WITH_PYTHON, home)
     folder = home / "gatherings"
     domain = Domain("gatherings", folder, folder / "i18n")
@@ -140,7 +146,10 @@ def test_the_catalogue_on_the_page_translates_texts_of_the_chapter(home: Path) -
     assert texts
     assert texts <= texts_of(folder)
     compile_domain(domain)
-    assert domain.path("mo").is_file()
+    store = store_of(tmp_path)
+    app = create_app(store.settings, chapters=store.chapters)
+    with app.test_request_context("/"):
+        assert gettext("Organiser") == "组织人"
 
 
 def test_the_tests_on_the_page_pass(home: Path, tmp_path: Path) -> None:
