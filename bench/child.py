@@ -50,6 +50,11 @@ class Child:
         """Bring the database into the state the program expects."""
         self._ask("prepare")
 
+    def prepare_views(self) -> float:
+        """What is done once before a start with these pages; the seconds it took."""
+        seconds: float = self._ask("prepare_views")
+        return seconds
+
     def operations(self) -> list[str]:
         """Start the program, sign in, and tell what it can do."""
         found: list[str] = self._ask("operations")
@@ -96,6 +101,12 @@ class Desk:
     def prepare(self) -> None:
         """See Child.prepare."""
         self.program.prepare()
+
+    def prepare_views(self) -> float:
+        """See prepare_views; the seconds it took."""
+        began = time.perf_counter()
+        self.program.prepare_views()
+        return time.perf_counter() - began
 
     def operations(self) -> list[str]:
         """See Child.operations."""
@@ -148,10 +159,19 @@ def _serve(pipe: Connection, name: str, url: str, size: str, views: int) -> None
             pipe.send((False, traceback.format_exc()[-4000:]))
 
 
-def prepare(name: str, url: str, size: str, views: int = 7) -> None:
+def prepare(name: str, url: str, size: str) -> None:
     """Prepare a database in a process that ends afterwards."""
-    child = Child(name, url, size, views)
+    child = Child(name, url, size)
     try:
         child.prepare()
+    finally:
+        child.close()
+
+
+def prepare_views(name: str, url: str, size: str, views: int) -> float:
+    """As ``prepare``, for more pages; the seconds it took."""
+    child = Child(name, url, size, views)
+    try:
+        return child.prepare_views()
     finally:
         child.close()

@@ -34,6 +34,8 @@ from bench.subject import (
     some_id,
 )
 from core.app import create_app
+from core.cli.store import Store as CommandStore
+from core.db import writing
 from core.settings import Settings, from_environment
 from core.web.runtime import Runtime
 
@@ -124,20 +126,19 @@ class Ours(CountedBySqlalchemy, Subject):
 
     @override
     def build(self) -> WSGIApplication:
-        if self.views > OFFICE:
-            self._install_made_up()
         made = create_app(settings(self.url, self.views))
         self.runtime: Runtime = made.extensions["tongxin"]
         return made
 
-    def _install_made_up(self) -> None:
-        """Once per database; the first start is timed with it, as an upgrade would be."""
-        done = Path(environment(self.url)["TONGXIN_DATA_DIR"]) / "made-up-chapters"
-        if not done.exists():
-            run(self.url, "init", views=self.views)
+    @override
+    def prepare_views(self) -> None:
+        """``run.py init`` makes the tables and grants of the made-up chapters; they are enabled."""
+        run(self.url, "init", views=self.views)
+        store = CommandStore(lambda: settings(self.url, self.views))
+        with writing(), store.session("chapters") as session:
             for name in ours_chapters.NAMES:
-                run(self.url, "chapters", "enable", name, views=self.views)
-            done.touch()
+                store.chapters.enable(session, name, store.clock())
+            session.commit()
 
     @override
     def prepare(self) -> None:

@@ -120,6 +120,9 @@ class Subject(ABC):
     def prepare(self) -> None:  # noqa: B027 - the bare program needs nothing
         """Bring a fresh copy of the data into the state the program expects, with an account."""
 
+    def prepare_views(self) -> None:  # noqa: B027 - most make what they need at their first start
+        """What an administrator does once before a start with other pages in the menu."""
+
     @property
     def app(self) -> WSGIApplication:
         """The running program."""
