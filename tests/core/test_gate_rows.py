@@ -1,4 +1,4 @@
-"""Row scope on every path: a foreign row is absent from what is listed, and answers as one that is not there."""
+"""Row scope on every path: a foreign row is absent from lists, and answers as one that is not there."""
 
 from __future__ import annotations
 
