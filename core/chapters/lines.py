@@ -65,14 +65,28 @@ def lines(chapters: Loaded) -> list[Line]:
 def upgrade_all(engine: Engine, chapters: Loaded, settings: Settings) -> list[str]:
     """Bring all tables to what this version needs, one process at a time; what was done, a line each.
 
-    A chapter whose migration fails leaves its tables as they were and does not stop the others.
+    A chapter whose migration fails leaves its tables as they were, is told of in the answer, and
+    does not stop the others; a failure of the core's own line is raised.
     """
     done = []
     with migrate.one_at_a_time(engine, settings.data_dir):
         for line in lines(chapters):
-            if migrate.upgrade(engine, line):
-                done.append(f"Tables of {line.name} are up to date.")
+            try:
+                if migrate.upgrade(engine, line):
+                    done.append(f"Tables of {line.name} are up to date.")
+            except Exception as error:  # a migration of a chapter can raise anything
+                if line.name == CORE:
+                    raise
+                done.append(_failed(line, error))
     return done
+
+
+def _failed(line: Line, error: Exception) -> str:
+    what = f"{type(error).__name__}: {error}".splitlines()[0]
+    return (
+        f"Migrations of {line.name} failed ({what}); its tables are as they were. "
+        f"Mend {line.folder}, then run init again."
+    )
 
 
 def pending_migrations(engine: Engine, chapters: Loaded) -> list[str]:

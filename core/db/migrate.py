@@ -106,9 +106,16 @@ def pending(connection: Connection, lines: Iterable[Line]) -> list[str]:
     waiting = []
     for line in lines:
         missing = not line.tables <= there
-        if missing or (line.written and versions.get(line.name) != line.head()):
+        if missing or (line.written and versions.get(line.name) != _head(line)):
             waiting.append(line.name)
     return waiting
+
+
+def _head(line: Line) -> str | None:
+    try:
+        return line.head()
+    except Exception:  # a file that cannot be read is one more reason to wait
+        return "unreadable"
 
 
 def current(connection: Connection, line: Line) -> str | None:
