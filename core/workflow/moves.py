@@ -33,7 +33,9 @@ def make_move(
         raise OutOfScope(f"{row.record.name} {row.id}: no move {name!r} for this account.")
     state = workflow.state(getattr(row, workflow.field))
     if state is None or state.name not in move.sources:
-        raise Refused([Complaint("This step is not possible in the present state. Reload the page.")])
+        raise Refused(
+            [Complaint("This step is not possible in the present state. Reload the page.")]
+        )
     missing = [
         Complaint("Fill in this field before this step.", n)
         for n in move.needs
