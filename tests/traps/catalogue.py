@@ -5,7 +5,10 @@ The first part of an id says where the trap belongs: 2 permissions and life of a
 security, 4 forms, 12 the rest; `sec` are findings of the security review beside them.
 """
 
-from .catalogue_access import PERMISSIONS, ROWS, SECURITY
-from .catalogue_rest import BESIDE, FORMS, REST
+from .catalogue_forms import FORMS
+from .catalogue_permissions import PERMISSIONS
+from .catalogue_rest import REST
+from .catalogue_rows import ROWS
+from .catalogue_security import BESIDE, SECURITY
 
 TRAPS = PERMISSIONS + ROWS + SECURITY + FORMS + REST + BESIDE

@@ -25,6 +25,11 @@ def test_the_tests_a_trap_names_exist(trap: Trap) -> None:
     assert set(trap.ours) <= set(names("test_ours_*.py"))
 
 
+@pytest.mark.parametrize("trap", TRAPS, ids=lambda trap: trap.id)
+def test_a_trap_is_closed_by_a_test_of_ours_or_cannot_be_here(trap: Trap) -> None:
+    assert bool(trap.ours) != bool(trap.cannot)
+
+
 def test_every_stock_test_belongs_to_a_trap() -> None:
     named = {name for trap in TRAPS for name in trap.stock}
     assert [name for name in names("test_stock_*.py") if name not in named] == []
