@@ -18,6 +18,7 @@ from core.db import lock
 from core.db.catalogue import Catalogue
 from core.declare import DataClass, Manifest, Parameter
 from core.duties.models import DUTY, RUNNING
+from core.texts import N_
 
 ALWAYS = "directory"
 """The built-in chapter that cannot be switched off."""
@@ -55,11 +56,11 @@ def install(session: Session, catalogue: Catalogue, by: By) -> None:
         if was is None:
             first = State.ENABLED if name == ALWAYS else State.INSTALLED
             _insert(session, manifest, first, by)
-            _tell(session, name, "Installed", by, "", manifest.version)
+            _tell(session, name, N_("Installed"), by, "", manifest.version)
             changed = True
         elif was.version != manifest.version:
             _set(session, name, by, version=manifest.version)
-            _tell(session, name, "Version changed", by, was.version, manifest.version)
+            _tell(session, name, N_("Version changed"), by, was.version, manifest.version)
             changed = True
     if changed:
         generation.move(session)
@@ -94,7 +95,7 @@ def enable(
         _insert(session, manifest, State.INSTALLED, by)
     since = was.since or by.at
     _set(session, name, by, state=State.ENABLED.value, assessment=number, since=since)
-    _tell(session, name, "Switched on", by, was.state.value, number)
+    _tell(session, name, N_("Switched on"), by, was.state.value, number)
     generation.move(session)
 
 
@@ -113,7 +114,7 @@ def disable(session: Session, catalogue: Catalogue, name: str, by: By) -> None:
     if not _on(now, name):
         return
     _set(session, name, by, state=State.DISABLED.value)
-    _tell(session, name, "Switched off", by, State.ENABLED.value, State.DISABLED.value)
+    _tell(session, name, N_("Switched off"), by, State.ENABLED.value, State.DISABLED.value)
     generation.move(session)
 
 
@@ -158,13 +159,13 @@ def effects(session: Session, catalogue: Catalogue, name: str) -> list[Effect]:
     )
     grants, people = grants_on(session, f"{name}.")
     found += [
-        ("Open duties", int(session.execute(open_duties).scalar_one())),
-        ("Scheduled rules", len(catalogue.rules.get(name, ()))),
-        ("Grants", grants),
-        ("Accounts with access", people),
+        (N_("Open duties"), int(session.execute(open_duties).scalar_one())),
+        (N_("Scheduled rules"), len(catalogue.rules.get(name, ()))),
+        (N_("Grants"), grants),
+        (N_("Accounts with access"), people),
     ]
     if users := dependants(catalogue, name):
-        found.append(("Chapters that need it", ", ".join(users)))
+        found.append((N_("Chapters that need it"), ", ".join(users)))
     return found
 
 

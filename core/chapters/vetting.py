@@ -67,14 +67,7 @@ def _manifest(manifest: Manifest) -> Iterator[Problem]:
     except InvalidVersion:
         what = f"version = {manifest.version!r} is no version."
         yield Problem(where, what, 'Write version = "0.1.0".')
-    for kind, names in (
-        ("article", [a.number for a in manifest.articles]),
-        ("parameter", [p.name for p in manifest.parameters]),
-        ("purpose", [p.name for p in manifest.purposes]),
-    ):
-        for name, times in Counter(names).items():
-            if times > 1:
-                yield Problem(f"{where}, {kind} {name}", "is declared twice.", "Keep one of them.")
+    yield from _doubled(where, manifest)
     for parameter in manifest.parameters:
         if refusal := parameter.refusal(parameter.default):
             yield Problem(
@@ -89,6 +82,17 @@ def _manifest(manifest: Manifest) -> Iterator[Problem]:
                 f"keeps data for {purpose.keep_months} months.",
                 "Give keep_months of at least 1.",
             )
+
+
+def _doubled(where: str, manifest: Manifest) -> Iterator[Problem]:
+    for kind, names in (
+        ("article", [a.number for a in manifest.articles]),
+        ("parameter", [p.name for p in manifest.parameters]),
+        ("purpose", [p.name for p in manifest.purposes]),
+    ):
+        for name, times in Counter(names).items():
+            if times > 1:
+                yield Problem(f"{where}, {kind} {name}", "is declared twice.", "Keep one of them.")
 
 
 def _record(answers: Answers, record: Record, translated: Mapping[str, str]) -> Iterator[Problem]:
@@ -211,6 +215,11 @@ def _workflow(
             f"has states that are no choices of {workflow.field!r}: {', '.join(sorted(missing))}.",
             "Give the field one choice for each state.",
         )
+    yield from _moves(where, workflow, record)
+
+
+def _moves(where: str, workflow: Workflow, record: Record) -> Iterator[Problem]:
+    states = {s.name for s in workflow.states}
     for name, times in Counter(m.name for m in workflow.moves).items():
         if times > 1 or name in (*ACTIONS, "restore") or not NAME.fullmatch(name):
             what = f"is doubled, is no usable name, or is one of {', '.join(ACTIONS)}, restore."

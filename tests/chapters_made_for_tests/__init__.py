@@ -148,7 +148,7 @@ class Made:
         if model and grant and "def permissions" not in body:
             parts.append(
                 "    def permissions(self):\n"
-                f'        yield Grant("UF", "{name}.thing", ("read", "create", "edit"))\n'
+                f'        yield Grant("UF", "{name}.thing", ("read", "create", "edit", "delete", "export"))\n'
             )
         return self.files(name, chapter_py="\n".join([*parts, body]))
 

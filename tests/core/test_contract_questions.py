@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from core.chapters import Chapters
+from core.chapters.lines import upgrade_all
 from core.chapters.manager import HookFailed
 from core.db import make_engine, session_factory
-from core.chapters.lines import upgrade_all
 from core.declare import Change, Complaint, Panel
 from tests.chapters_made_for_tests import Made
 
