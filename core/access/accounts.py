@@ -13,6 +13,7 @@ from core.access import generation
 from core.access.models import Account
 from core.access.passwords import complaint, hashed
 from core.db import new_number, rows_changed
+from core.texts import N_
 
 _USER: Any = User.__table__
 _ROLE: Any = Role.__table__
@@ -39,18 +40,18 @@ def any_user(db: Session) -> bool:
 def name_complaint(db: Session, name: str, but: int | None = None) -> str:
     """Why a user name cannot be used, as a msgid; '' when it can."""
     if not 2 <= len(name) <= 64 or not all(c.isalnum() or c in "._-@" for c in name):
-        return "A user name has 2 to 64 letters, digits or . _ - @."
+        return N_("A user name has 2 to 64 letters, digits or . _ - @.")
     ask = select(_USER.c.id).where(func.lower(_USER.c.username) == name.lower())
     found = db.execute(ask).scalar()
-    return "This user name is taken." if found is not None and found != but else ""
+    return N_("This user name is taken.") if found is not None and found != but else ""
 
 
 def roles_complaint(roles: set[str]) -> str:
     """Why these roles cannot be held together, as a msgid; '' when they can."""
     if len(roles & set(APART)) > 1:
-        return "System, security and audit administrator must be three different people."
+        return N_("System, security and audit administrator must be three different people.")
     if {"UF", "AU"} <= roles:
-        return "The office's clerk cannot audit the office."
+        return N_("The office's clerk cannot audit the office.")
     return ""
 
 
@@ -97,9 +98,8 @@ def set_roles(db: Session, user: int, roles: tuple[str, ...]) -> None:
     """Give *user* exactly these roles."""
     db.execute(delete(assoc_user_role).where(assoc_user_role.c.user_id == user))
     known = {n: i for i, n in db.execute(select(_ROLE.c.id, _ROLE.c.name))}
-    unknown = sorted(set(roles) - known.keys())
-    if unknown:
-        raise AccountError("roles", f"Unknown roles: {', '.join(unknown)}.")
+    if set(roles) - known.keys():
+        raise AccountError("roles", "There is no such role. Choose among the roles offered.")
     rows = [{"user_id": user, "role_id": known[r]} for r in roles]
     if rows:
         db.execute(insert(assoc_user_role), rows)

@@ -7,6 +7,8 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from werkzeug.security import check_password_hash
 
+from core.texts import N_
+
 SHORTEST, LONGEST = 10, 256
 _HASHER = PasswordHasher()  # RFC 9106, low-memory profile of the library
 _NOBODYS = _HASHER.hash("nobody has this password")
@@ -46,14 +48,14 @@ def complaint(password: str, *names: str) -> str:
     """Why a password is not taken, as an English msgid; '' when it is."""
     plain = password.lower()
     if len(password) < SHORTEST:
-        return "The password needs at least 10 characters."
+        return N_("The password needs at least 10 characters.")
     if len(password) > LONGEST:
-        return "The password may have at most 256 characters."
+        return N_("The password may have at most 256 characters.")
     if "\0" in password:
-        return "The password contains a character that cannot be typed."
+        return N_("The password contains a character that cannot be typed.")
     if len(set(plain)) < 4 or plain.isdecimal():
-        return "This password is among the first to be guessed. Use several unrelated words."
+        return N_("This password is among the first to be guessed. Use several unrelated words.")
     letters = plain.rstrip("0123456789!@#$%.*")
     if letters in _COMMON or any(n and len(n) > 2 and n.lower() in plain for n in names):
-        return "This password is among the first to be guessed. Use several unrelated words."
+        return N_("This password is among the first to be guessed. Use several unrelated words.")
     return ""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
+from core.chapters import Chapters
 from core.cli.store import Store
-from core.texts.catalogues import Domain, compile_domain, faults, update
-from core.texts.collect import texts_of
+from core.texts.catalogues import Domain, clashes, compile_domain, faults, update
+from core.texts.collect import Text, texts_of
 
 CORE = Path(__file__).resolve().parents[1]
 I18N = CORE.parent / "i18n"
@@ -18,13 +20,42 @@ I18N = CORE.parent / "i18n"
 def domains(store: Store) -> list[Domain]:
     """The core's catalogue and one for each chapter that has texts of its own."""
     found = [Domain("core", CORE, I18N)]
-    for name in store.chapters.names:
+    for name in _own(store.chapters):
         folder = store.chapters.folder(name)
-        if CORE in folder.parents:
-            continue  # the directory's texts are the core's
         own = folder / "i18n"
         found.append(Domain(name, folder, own if own.is_dir() else I18N))
     return found
+
+
+def _own(chapters: Chapters) -> list[str]:
+    """Chapters that keep their own texts; those of the directory are the core's."""
+    return [n for n in chapters.names if CORE not in chapters.folder(n).parents]
+
+
+def collected(store: Store) -> Iterator[tuple[Domain, set[Text]]]:
+    """Each catalogue with the texts it must hold: a chapter's without those that the core has."""
+    chapters = store.chapters
+    inside = set(chapters.names) - set(_own(chapters))
+    core = texts_of(CORE, [v for n in sorted(inside) for v in _declared(chapters, n)])
+    for domain in domains(store):
+        if domain.name == "core":
+            yield domain, core
+        else:
+            yield domain, texts_of(domain.source, _declared(chapters, domain.name)) - core
+
+
+def _declared(chapters: Chapters, name: str) -> list[object]:
+    """What a chapter declares: its manifest, records, workflows, views and rules."""
+    all_of, prefix = chapters.catalogue, f"{name}."
+    found: list[object] = [all_of.manifests[name], *all_of.records_of(name), *all_of.rules.get(name, ())]
+    found += [w for r, w in all_of.workflows.items() if r.startswith(prefix)]
+    return found + [v for r, v in all_of.views.items() if r.startswith(prefix)]
+
+
+def all_faults(store: Store) -> list[str]:
+    """Everything that is wrong with the catalogues; empty when they are fresh and complete."""
+    found = [fault for domain, texts in collected(store) for fault in faults(domain, texts)]
+    return found + clashes(domains(store))
 
 
 def compile_all(store: Store) -> None:
@@ -42,10 +73,7 @@ def texts() -> None:
 @click.pass_obj
 def update_(store: Store) -> None:
     """Collect all texts into the catalogues and list what waits for a translation."""
-    seen: set[str] = set()
-    for domain in domains(store):
-        found = texts_of(domain.source) - seen
-        seen |= found
+    for domain, found in collected(store):
         waiting = update(domain, found)
         click.echo(f"{domain.path()}: {len(found)} texts, {len(waiting)} not translated.")
         for text in waiting:
@@ -56,12 +84,7 @@ def update_(store: Store) -> None:
 @click.pass_obj
 def check(store: Store) -> None:
     """Exit status 1 when a catalogue is not fresh and complete."""
-    seen: set[str] = set()
-    wrong: list[str] = []
-    for domain in domains(store):
-        found = texts_of(domain.source) - seen
-        seen |= found
-        wrong += faults(domain, found)
+    wrong = all_faults(store)
     for fault in wrong:
         click.echo(fault)
     click.echo(f"{len(wrong)} faults in the catalogues.")

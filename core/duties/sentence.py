@@ -7,6 +7,10 @@ from dataclasses import dataclass, field
 
 from typing_extensions import override
 
+from core.texts import N_
+
+__all__ = ["N_", "Sentence"]
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -18,8 +22,3 @@ class Sentence:
     @override
     def __str__(self) -> str:
         return self.msgid % self.values
-
-
-def N_(text: str) -> str:
-    """Mark *text* for translation where it is declared; it is translated where it is shown."""
-    return text

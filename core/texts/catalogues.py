@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import io
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from babel import Locale
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from core.texts.collect import Text
+
 LOCALE = "zh_CN"
+_PLACE = re.compile(r"%\((\w+)\)s")
 COMPILED = str(Locale.parse(LOCALE))
 """Babel's own name of the locale (zh_Hans_CN): compiled catalogues are looked for under it only."""
 
@@ -39,21 +44,33 @@ def read(domain: Domain) -> Catalog:
         return read_po(file, locale=LOCALE, domain=domain.name)
 
 
-def update(domain: Domain, texts: set[str]) -> list[str]:
+def update(domain: Domain, texts: set[Text]) -> list[str]:
     """Add new texts, drop those that are gone, keep translations; return the untranslated ones."""
     old = read(domain)
     new = Catalog(locale=LOCALE, domain=domain.name, project="tongxin", fuzzy=False)
     new.header_comment = f"# {domain.name}: Chinese (China)"
-    for text in sorted(texts):
-        kept = old.get(text)
-        flags = ["python-format"] if "%(" in text else []
-        new.add(text, kept.string if kept is not None else "", flags=flags)
+    for text in sorted(texts, key=_single):
+        kept = old.get(_single(text))
+        said = _said(kept) if kept is not None else ""
+        flags = ["python-format"] if "%(" in _single(text) else []
+        new.add(text, said if isinstance(text, str) else (said,), flags=flags)
     buffer = io.BytesIO()
     write_po(buffer, new, width=100, no_location=True, omit_header=False, sort_output=True)
     path = domain.path()
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(_without_dates(buffer.getvalue()))
-    return [str(m.id) for m in new if m.id and not m.string]
+    return [_single(m.id) for m in new if m.id and not _said(m)]
+
+
+def _single(text: Text) -> str:
+    """A msgid, or the singular of one."""
+    return text if isinstance(text, str) else text[0]
+
+
+def _said(message: Message) -> str:
+    """The translation; Chinese has one form for all numbers."""
+    said = message.string
+    return str(said if isinstance(said, str) else said[0] if said else "")
 
 
 def _without_dates(text: bytes) -> bytes:
@@ -76,19 +93,40 @@ def compile_domain(domain: Domain) -> None:
     aside.replace(target)
 
 
-def faults(domain: Domain, texts: set[str]) -> list[str]:
+def faults(domain: Domain, texts: set[Text]) -> list[str]:
     """What is wrong with a catalogue: missing, left over, untranslated or differently filled texts."""
-    catalogue = {str(m.id): str(m.string) for m in read(domain) if m.id}
+    catalogue = {m.id: _said(m) for m in read(domain) if m.id}
     where = domain.path().name
-    found = [f"{where}: missing {t!r}." for t in sorted(texts - catalogue.keys())]
-    found += [f"{where}: no longer used {t!r}." for t in sorted(catalogue.keys() - texts)]
-    for text, translated in sorted(catalogue.items()):
-        if not translated:
-            found.append(f"{where}: not translated {text!r}.")
-        elif _places(text) != _places(translated):
-            found.append(f"{where}: {text!r} and its translation have different places to fill.")
+    found = [f"{where}: missing {t!r}." for t in sorted(texts - catalogue.keys(), key=_single)]
+    gone = sorted(catalogue.keys() - texts, key=_single)
+    found += [f"{where}: no longer used {t!r}." for t in gone]
+    for text, translated in catalogue.items():
+        found += [f"{where}: {_single(text)!r} {what}" for what in _wrong(text, translated)]
+    return found
+
+
+def _wrong(text: Text, translated: str) -> Iterator[str]:
+    if not translated:
+        yield "is not translated."
+    elif any(_places(t) != _places(translated) for t in ([text] if isinstance(text, str) else text)):
+        yield "and its translation have different places to fill."
+    for part in (*([text] if isinstance(text, str) else text), translated):
+        if "%" in _PLACE.sub("", part):
+            yield f"has a '%' that is no place to fill: {part!r}."
+
+
+def clashes(domains: Iterable[Domain]) -> list[str]:
+    """Texts that two catalogues translate differently: the later one would win on every page."""
+    known: dict[str, tuple[str, str]] = {}
+    found = []
+    for domain in domains:
+        for message in read(domain):
+            text = _single(message.id)
+            name, said = known.setdefault(text, (domain.name, _said(message)))
+            if text and said != _said(message):
+                found.append(f"{name}.po and {domain.name}.po translate {text!r} differently.")
     return found
 
 
 def _places(text: str) -> set[str]:
-    return {part.split(")")[0] for part in text.split("%(")[1:]}
+    return set(_PLACE.findall(text))

@@ -1,147 +1,143 @@
-"""Every text that can appear on a page: in templates, in Python calls, and in declarations."""
+"""Every text that can appear on a page: in templates, in Python, and in declarations.
+
+Python texts are found by where they stand: in a call of a translating function (``_``, ``say``,
+``N_`` …), or as a label or message of a declaration. A name in such a place stands for the texts
+that the same function or module gives it.
+"""
 
 from __future__ import annotations
 
 import ast
-import dataclasses
 import re
-import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 from babel.messages.extract import extract_from_file
 
-_TEXT_KEYS = {
-    "label",
-    "plural",
-    "help",
-    "title",
-    "text",
-    "why",
-    "basis",
-    "after",
-    "unit",
-    "effect",
-    "message",
-    "section",
-}
-_TEXT_CLASSES = {
-    "Choice": (1,),
-    "State": (1,),
-    "Role": (1, 2),
-    "Complaint": (0,),
-    "Note": (0,),
-    "Unreadable": (0,),
-    "Notice": (0, 1),
-    "Refused": (),
-    "Parameter": (),
-    "field": (1,),
+from core.texts.declared import declared_texts, toml_texts
+
+Text = str | tuple[str, str]
+"""A msgid, or the singular and plural of one."""
+
+_SAYING = ("_", "N_", "gettext", "lazy_gettext", "say")
+_COUNTING = ("ngettext",)
+_PLACES = {
     "AccountError": (1,),
+    "ApiError": (1,),
+    "Choice": (1,),
+    "Complaint": (0,),
     "InputRequired": (0,),
-    "StringField": (0,),
+    "LifeCycleError": (0,),
+    "Note": (0,),
+    "Notice": (0, 1),
     "PasswordField": (0,),
+    "Role": (1, 2),
+    "Sentence": (0,),
+    "State": (1,),
+    "StringField": (0,),
+    "Unreadable": (0,),
+    "_refuse": (0,),
+    "field": (1,),
 }
-_SKIP = re.compile(r"^[\s\W\d_]*$")
-_METHODS = {
-    "gettext": None,
-    "_": None,
-    "N_": None,
-    "say": None,
-    "lazy_gettext": None,
-    "ngettext": (1, 2),
-}
+"""Calls whose arguments in these places are texts."""
+_KEYS = {"after", "basis", "effect", "help", "label", "plural", "section", "text", "title", "why"}
+_KEYED = re.compile(r"[A-Z]\w*|field|replace")
+_LEFT_OUT = {"cli", "i18n", "migrations", "node_modules", "tests", "vendor"}
+_WORD = re.compile(r"[^\W\d_]")
+_TABLE = re.compile(r"(?:\w*_)?(?:TEXTS?|LABELS?)")
 
 
-def texts_of(folder: Path) -> set[str]:
-    """All msgids under a folder: ``*.py``, ``*.html``, ``*.js`` data attributes excepted, ``chapter.toml``."""
-    found: set[str] = set()
+def texts_of(folder: Path, declared: Iterable[object] = ()) -> set[Text]:
+    """All msgids under a folder (``*.py``, ``*.html``, ``chapter.toml``) and of *declared* values.
+
+    Where a text is counted somewhere, the pair stands for the single text too.
+    """
+    found: set[Text] = set(declared_texts(*declared))
     for path in sorted(folder.rglob("*")):
-        if any(part in ("migrations", "vendor", "node_modules", "tests") for part in path.parts):
+        if _LEFT_OUT & set(path.relative_to(folder).parts):
             continue
         if path.suffix == ".py":
             found |= set(_from_python(path))
         elif path.suffix == ".html":
             found |= set(_from_template(path))
         elif path.name == "chapter.toml":
-            found |= set(_from_values(tomllib.loads(path.read_text("utf-8"))))
-    return {t for t in found if t and not _SKIP.match(t)}
+            found |= set(toml_texts(path))
+    counted = {t[0] for t in found if isinstance(t, tuple)}
+    return {t for t in found if t not in counted and _WORD.search(t if isinstance(t, str) else t[0])}
 
 
-def _from_template(path: Path) -> Iterator[str]:
-    for message in extract_from_file("jinja2.ext:babel_extract", path, keywords=_METHODS):
-        text = message[1]
-        yield from (text,) if isinstance(text, str) else (t for t in text if isinstance(t, str))
+def _from_template(path: Path) -> Iterator[Text]:
+    keywords = dict.fromkeys(_SAYING) | {name: (1, 2) for name in _COUNTING}
+    for _line, text, *_rest in extract_from_file("jinja2.ext:babel_extract", path, keywords):
+        if isinstance(text, str):
+            yield text
+        elif len(text) > 1 and isinstance(text[0], str) and isinstance(text[1], str):
+            yield text[0], text[1]
 
 
-def _from_python(path: Path) -> Iterator[str]:
+def _from_python(path: Path) -> Iterator[Text]:
     tree = ast.parse(path.read_text("utf-8"))
+    given = _given(tree)
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
-            yield from _from_call(node)
-        elif isinstance(node, ast.Assign) and _marked(node):
-            yield from _constants(node.value)
+            yield from _from_call(node, given)
+        elif isinstance(node, ast.Assign | ast.AnnAssign) and node.value and _is_table(node):
+            yield from _values(node.value)
 
 
-def _marked(node: ast.Assign) -> bool:
-    """Tables of texts are named TEXTS or *_TEXTS, single texts *_TEXT."""
-    names = [t.id for t in node.targets if isinstance(t, ast.Name)]
-    return any(re.fullmatch(r"(?:\w*_)?(?:TEXTS?|LABELS?)", n) for n in names)
+def _given(tree: ast.AST) -> dict[str, list[ast.expr]]:
+    """What the module gives to each name."""
+    found: dict[str, list[ast.expr]] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign):
+            for target in node.targets:
+                if isinstance(target, ast.Name):
+                    found.setdefault(target.id, []).append(node.value)
+    return found
 
 
-def _constants(node: ast.AST) -> Iterator[str]:
+def _is_table(node: ast.Assign | ast.AnnAssign) -> bool:
+    """Tables of texts are named TEXTS or *_TEXTS, single texts *_TEXT; or LABELS in their place."""
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+    return any(isinstance(t, ast.Name) and _TABLE.fullmatch(t.id) for t in targets)
+
+
+def _values(node: ast.AST) -> Iterator[str]:
     """Texts of a table; keys of a mapping are no texts."""
     if isinstance(node, ast.Dict):
         for value in node.values:
-            yield from _constants(value)
+            yield from _values(value)
     elif isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield node.value
-    elif isinstance(node, ast.Tuple | ast.List | ast.Call):
-        for child in ast.iter_child_nodes(node):
-            yield from _constants(child)
+    elif isinstance(node, ast.Tuple | ast.List):
+        for child in node.elts:
+            yield from _values(child)
 
 
-def _from_call(node: ast.Call) -> Iterator[str]:
+def _from_call(node: ast.Call, given: dict[str, list[ast.expr]]) -> Iterator[Text]:
     name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
-    if name in _METHODS:
-        yield from _literal(node.args[:1])
-    for place in _TEXT_CLASSES.get(name, ()):
-        yield from _literal(node.args[place : place + 1])
-    if name[:1].isupper() or name == "field":
+    if name in _COUNTING and len(node.args) > 1:
+        one, many = (list(_literals(a, given)) for a in node.args[:2])
+        yield from zip(one, many, strict=False)
+    for place in (0,) if name in _SAYING else _PLACES.get(name, ()):
+        for argument in node.args[place : place + 1]:
+            yield from _literals(argument, given)
+    if _KEYED.fullmatch(name):
         for keyword in node.keywords:
-            if keyword.arg in _TEXT_KEYS:
-                yield from _literal([keyword.value])
+            if keyword.arg in _KEYS:
+                yield from _literals(keyword.value, given)
 
 
-def _literal(nodes: list[ast.expr]) -> Iterator[str]:
-    for node in nodes:
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            yield node.value
-
-
-def _from_values(value: Any, key: str = "") -> Iterator[str]:
-    """Texts of a chapter.toml: the values of label, title, help and the like, wherever they stand."""
-    if isinstance(value, dict):
-        for name, inner in value.items():
-            yield from _from_values(inner, name)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _from_values(inner, key)
-    elif isinstance(value, str) and key in _TEXT_KEYS | {"labels"}:
-        yield value
-
-
-def declared_texts(*values: Any) -> set[str]:
-    """Texts of frozen declarations (dataclasses), for chapters that build them by other means."""
-    found: set[str] = set()
-    for value in values:
-        if dataclasses.is_dataclass(value) and not isinstance(value, type):
-            for part in dataclasses.fields(value):
-                inner = getattr(value, part.name)
-                if part.name in _TEXT_KEYS and isinstance(inner, str):
-                    found.add(inner)
-                else:
-                    found |= declared_texts(inner)
-        elif isinstance(value, list | tuple):
-            found |= declared_texts(*value)
-    return {t for t in found if t and not _SKIP.match(t)}
+def _literals(node: ast.expr, given: dict[str, list[ast.expr]]) -> Iterator[str]:
+    """Texts an expression can be: a literal, either side of a choice, what a name was given."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.IfExp):
+        yield from _literals(node.body, given)
+        yield from _literals(node.orelse, given)
+    elif isinstance(node, ast.BoolOp):
+        for part in node.values:
+            yield from _literals(part, given)
+    elif isinstance(node, ast.Name):
+        for value in given.get(node.id, ()):
+            yield from _literals(value, {})

@@ -23,16 +23,21 @@ blueprint = Blueprint("language", __name__)
 
 
 def catalogues(chapters: Chapters) -> dict[str, str]:
-    """Flask-Babel's folders and domains: the library's own first, then the core, then each chapter.
+    """Flask-Babel's folders and domains: the library's own first, then each chapter, then the core.
+
+    A later catalogue wins, so that no chapter changes the words of the core; and the last one gives
+    the rule of plurals, which a chapter without a catalogue would set to the English one.
 
     The library puts its folder in front by itself; the domains need the same length, with its
     ``messages`` first, else the last catalogue would be missing without a word.
     """
-    folders, domains = [str(I18N)], ["core"]
+    folders, domains = [], []
     for name in chapters.catalogue.manifests:
         own = chapters.folder(name) / "i18n"
         folders.append(str(own if own.is_dir() else I18N))
         domains.append(name)
+    folders.append(str(I18N))
+    domains.append("core")
     return {
         "BABEL_TRANSLATION_DIRECTORIES": ";".join(folders),
         "BABEL_DOMAIN": ";".join(["messages", *domains]),

@@ -14,16 +14,17 @@ from werkzeug.routing import RequestRedirect
 
 from core.access.actor import Actor
 from core.declare import Record
+from core.texts import N_
 from core.web.language import say
 from core.web.runtime import me, runtime
 
 MOST_KEPT = 2000
 DIRECTORY = "directory"
 SYSTEM = (
-    ("core.chapters", "Chapters", "puzzle", "/chapters/"),
-    ("core.accounts", "Accounts", "users", "/accounts/"),
-    ("core.roles", "Roles", "shield-lock", "/roles/"),
-    ("core.audit", "Audit trail", "history", "/audit/"),
+    ("core.chapters", N_("Chapters"), "puzzle", "/chapters/"),
+    ("core.accounts", N_("Accounts"), "users", "/accounts/"),
+    ("core.roles", N_("Roles"), "shield-lock", "/roles/"),
+    ("core.audit", N_("Audit trail"), "history", "/audit/"),
 )
 """Pages of the core: what is granted, label, icon, address."""
 

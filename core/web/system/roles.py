@@ -14,6 +14,7 @@ from core.access import generation
 from core.access.load import load_grants
 from core.access.sync import Wanted, link_grants, unlink_grants
 from core.declare import Scope
+from core.texts import N_
 from core.web.auth import note
 from core.web.guard import requires
 from core.web.render import page
@@ -22,10 +23,10 @@ from core.web.runtime import db, me, runtime
 blueprint = Blueprint("roles", __name__)
 _ROLE: Any = Role.__table__
 SCOPES = (
-    (Scope.ALL, "All rows"),
-    (Scope.UNIT, "Own unit"),
-    (Scope.OWN, "Own"),
-    (Scope.PARTY, "Taking part"),
+    (Scope.ALL, N_("All rows")),
+    (Scope.UNIT, N_("Own unit")),
+    (Scope.OWN, N_("Own")),
+    (Scope.PARTY, N_("Taking part")),
 )
 
 
@@ -75,11 +76,11 @@ def _cells(record: str, held: Any) -> list[tuple[str, str, str]]:
     workflow = catalogue.workflow(record)
     labels = {m.name: m.label for m in workflow.moves} if workflow else {}
     standard = {
-        "read": "Read",
-        "create": "Add",
-        "edit": "Change",
-        "delete": "Delete",
-        "export": "Export",
+        "read": N_("Read"),
+        "create": N_("Add"),
+        "edit": N_("Change"),
+        "delete": N_("Delete"),
+        "export": N_("Export"),
     }
     cells = []
     for action in catalogue.actions(record):
