@@ -136,7 +136,9 @@ def unlink_grants(session: Session, roles: dict[str, int], gone: Sequence[Wanted
     )
     pairs = {(record, permission): i for i, permission, record in session.execute(ask)}
     rows = [
-        {"role": roles[r], "pair": pairs[n, p]} for r, n, p in gone if r in roles and (n, p) in pairs
+        {"role": roles[r], "pair": pairs[n, p]}
+        for r, n, p in gone
+        if r in roles and (n, p) in pairs
     ]
     if rows:
         c = assoc_permissionview_role.c

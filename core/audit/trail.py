@@ -93,6 +93,7 @@ class Trail:
 def last(session: Session) -> tuple[int, str]:
     """Number and mac of the newest entry in the table; (0, '') when it is empty."""
     ask = select(_TABLE.c.seq, _TABLE.c.mac).order_by(desc(_TABLE.c.seq)).limit(1)
+    ask = ask.execution_options(gate=False)
     row = session.execute(ask).first()
     return (row.seq, row.mac) if row else (0, "")
 

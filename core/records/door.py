@@ -27,7 +27,13 @@ from core.notify import outbox
 from core.records import tell, validate
 from core.records.defaults import RowDraft, fill_common, fill_declared, follow_date
 from core.records.look import TableLook
-from core.records.may import action_of, check_new_scope, check_old_scope, reference_complaints
+from core.records.may import (
+    action_of,
+    check_new_scope,
+    check_old_scope,
+    reference_complaints,
+    references_typed,
+)
 from core.records.refused import Refused
 from core.records.story import Story
 
@@ -89,6 +95,7 @@ class Door:
         look = TableLook(session, self.catalogue, self.asks.parameter)
         if not creating:
             check_old_scope(session, self.catalogue, actor, story, action)
+        typed = references_typed(story)
         self._fill(session, row, story, look)
         stories[id(row)] = story
         if action in ("delete", "restore"):
@@ -98,7 +105,7 @@ class Door:
         found = list(
             validate.complaints(row.record, change.after, workflow, creating=action == "create")
         )
-        found += reference_complaints(session, self.catalogue, story)
+        found += reference_complaints(session, self.catalogue, story, typed)
         found += tell.state_complaints(workflow, story, action)
         if not found:
             found += list(self.asks.check(change, look))

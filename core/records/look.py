@@ -13,22 +13,27 @@ from core.declare import Values
 
 Parameter = Callable[[str, str], int | str | bool]
 MOST = 500
+UNGATED = {"gate": False}
+"""Core selects on tables need no gate; saying so saves the search for records in them."""
 
 
 class TableLook:
-    """A ``declare.Look`` over the tables."""
+    """A ``declare.Look`` over the tables; made for the judging of one row, rows once read are kept."""
 
     def __init__(self, session: Session, catalogue: Catalogue, parameter: Parameter) -> None:
         self._session, self._catalogue, self._parameter = session, catalogue, parameter
+        self._kept: dict[tuple[str, int], Values | None] = {}
 
     def row(self, record: str, key: object) -> Values | None:
         """Values of a row that is not deleted; None when there is none or its chapter is not loaded."""
         if record not in self._catalogue.models or not isinstance(key, int):
             return None
-        table = self._catalogue.model(record).__table__
-        ask = select(table).where(table.c.id == key, table.c.deleted_at.is_(None))
-        found = self._session.execute(ask).mappings().first()
-        return dict(found) if found else None
+        if (record, key) not in self._kept:
+            table = self._catalogue.model(record).__table__
+            ask = select(table).where(table.c.id == key, table.c.deleted_at.is_(None))
+            found = self._session.execute(ask, execution_options=UNGATED).mappings().first()
+            self._kept[record, key] = dict(found) if found else None
+        return self._kept[record, key]
 
     def rows(self, record: str, **equal: object) -> tuple[Values, ...]:
         """Rows with these values, at most MOST; none when the record's chapter is not loaded."""
@@ -37,7 +42,8 @@ class TableLook:
         table = self._catalogue.model(record).__table__
         conditions: list[Any] = [table.c[n] == v for n, v in equal.items()]
         ask = select(table).where(table.c.deleted_at.is_(None), *conditions)
-        found = self._session.execute(ask.order_by(table.c.id).limit(MOST)).mappings()
+        ask = ask.order_by(table.c.id).limit(MOST)
+        found = self._session.execute(ask, execution_options=UNGATED).mappings()
         return tuple(dict(row) for row in found)
 
     def count(self, record: str, **equal: object) -> int:
@@ -49,7 +55,7 @@ class TableLook:
         ask = (
             select(func.count()).select_from(table).where(table.c.deleted_at.is_(None), *conditions)
         )
-        return int(self._session.execute(ask).scalar_one())
+        return int(self._session.execute(ask, execution_options=UNGATED).scalar_one())
 
     def parameter(self, chapter: str, name: str) -> int | str | bool:
         """The value of a parameter in force."""

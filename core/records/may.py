@@ -69,18 +69,27 @@ def _require(
         raise OutOfScope(f"{model.record.name} {story.row.id}: {actor.name} may not {action} it.")
 
 
+def references_typed(story: Story) -> frozenset[str]:
+    """References that somebody gave; asked before the system fills in those it derives itself."""
+    return frozenset(
+        f.name
+        for f in story.row.record.fields
+        if f.kind is Kind.REF
+        and getattr(story.row, f.name) is not None
+        and (story.action == "create" or f.name in story.old)
+    )
+
+
 def reference_complaints(
-    session: Session, catalogue: Catalogue, story: Story
+    session: Session, catalogue: Catalogue, story: Story, typed: frozenset[str]
 ) -> Iterator[Complaint]:
-    """Every reference that was set must name a row the actor can see (no foreign numbers)."""
+    """Every reference that was given must name a row the actor can see (no foreign numbers)."""
     actor = actor_of(session)
     for declared in story.row.record.fields:
         value = getattr(story.row, declared.name)
         if declared.kind is not Kind.REF or not isinstance(value, int) or actor.system:
             continue
-        if story.action != "create" and declared.name not in story.old:
-            continue
-        if declared.target not in catalogue.models:
+        if declared.name not in typed or declared.target not in catalogue.models:
             continue
         target = catalogue.model(declared.target)
         with session.no_autoflush:
