@@ -17,3 +17,13 @@ POSTGRESQL = (
 def statements(dialect: str) -> tuple[str, ...]:
     """The statements for a dialect."""
     return POSTGRESQL if dialect == "postgresql" else SQLITE
+
+
+def removals(dialect: str) -> tuple[str, ...]:
+    """The statements that take the protection away again (a migration going back)."""
+    if dialect == "postgresql":
+        return (
+            "DROP TRIGGER core_audit_append_only ON core_audit",
+            "DROP FUNCTION core_audit_refuse()",
+        )
+    return ("DROP TRIGGER core_audit_no_update", "DROP TRIGGER core_audit_no_delete")
