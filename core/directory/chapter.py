@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pypinyin import Style, lazy_pinyin
 from typing_extensions import override
 
 from core.db import RecordBase
@@ -110,6 +109,9 @@ class Directory(Chapter):
     @override
     def fill(self, draft: Draft, look: Look) -> None:
         if draft.record == "directory.person":
+            # Its dictionary takes a third of a second to load, and only saving a person needs it.
+            from pypinyin import Style, lazy_pinyin
+
             name = str(draft.get("name") or "")
             draft.set("pinyin", "".join(lazy_pinyin(name)).lower()[:200] or None)
             letters = lazy_pinyin(name, style=Style.FIRST_LETTER)
