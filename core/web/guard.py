@@ -60,7 +60,7 @@ def _check_request() -> None:
 def _add_headers(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
-    policy = POLICY.format(nonce=g.get("nonce", "none"))
+    policy = POLICY.format(nonce=csp_nonce())
     response.headers.setdefault("Content-Security-Policy", policy)
     if runtime().settings.tls:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")

@@ -14,6 +14,7 @@ from core.declare import Kind
 from core.records import read
 from core.records.labels import words
 from core.records.read import Counts
+from core.web import errors
 from core.web.guard import to_sign_in
 from core.web.language import say
 from core.web.records import act, again, attachments, edit, export, lists, reads, show
@@ -62,7 +63,7 @@ def _too_old(_error: CSRFError) -> Any:
     """A form without a good token: offer to sign in where a record's form was sent."""
     if request.blueprint == blueprint.name and me().user is None:
         return again.ask_to_sign_in()
-    return _error.get_response()
+    return errors.answer(400)
 
 
 def _place() -> Place:
