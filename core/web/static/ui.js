@@ -152,6 +152,9 @@
   /* pickers: search on the server, never a full list in the page */
   function picker(select) {
     if (!window.TomSelect) return;
+    // The picker takes the label over; the select it hides keeps its name for screen readers.
+    var label = one('label[for="' + select.id + '"]'), name = label ? label.textContent.trim() : "";
+    if (name) select.setAttribute("aria-label", name);
     new window.TomSelect(select, {
       valueField: "id", labelField: "label", searchField: [], maxOptions: 50, preload: "focus",
       plugins: [], create: false, allowEmptyOption: false, placeholder: select.getAttribute("data-placeholder") || "",
@@ -171,8 +174,8 @@
         loading: function () { return '<div class="no-results">…</div>'; }
       },
       onInitialize: function () {
-        var self = this, label = one('label[for="' + select.id + '"]');
-        if (label) self.control_input.setAttribute("aria-label", label.textContent.trim());
+        var self = this;
+        if (name) self.control_input.setAttribute("aria-label", name);
         var about = select.getAttribute("aria-describedby");
         if (about) self.control_input.setAttribute("aria-describedby", about);
       },
