@@ -87,7 +87,7 @@ def open_session(user: int, name: str) -> None:
 class SignInView(AuthDBView):  # type: ignore[misc]
     """Sign-in and sign-out under the library's own addresses."""
 
-    @expose("/login/", methods=["GET", "POST"])
+    @expose("/login/", methods=["GET", "POST"])  # type: ignore[untyped-decorator]
     @override
     def login(self) -> Any:
         """The sign-in page; ``next`` leads back to a page of ours."""
@@ -107,7 +107,7 @@ class SignInView(AuthDBView):  # type: ignore[misc]
         expired = bool(g.get("expired"))
         return page(self.login_template, status, form=form, expired=expired, next=target)
 
-    @expose("/logout/", methods=["GET", "POST"])
+    @expose("/logout/", methods=["GET", "POST"])  # type: ignore[untyped-decorator]
     @override
     def logout(self) -> Response:
         """End the session by a POST; a GET (an old link) only shows the home page."""
