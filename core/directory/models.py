@@ -37,7 +37,13 @@ class Unit(RecordBase):
         icon="building",
     )
     name: Mapped[str] = field(
-        Kind.TEXT, "Name", required=True, max_length=80, unique=True, listed=True, searched=True
+        Kind.TEXT,
+        "Name of the unit",
+        required=True,
+        max_length=80,
+        unique=True,
+        listed=True,
+        searched=True,
     )
     code: Mapped[str] = field(
         Kind.TEXT,
@@ -185,7 +191,7 @@ class Post(RecordBase):
         Kind.REF, "Unit", target="directory.unit", listed=True, filtered=True
     )
     title: Mapped[str] = field(
-        Kind.TEXT, "Title", required=True, max_length=80, listed=True, searched=True
+        Kind.TEXT, "Name of the post", required=True, max_length=80, listed=True, searched=True
     )
     starts: Mapped[dt.date | None] = field(Kind.DATE, "From", listed=True)
     ends: Mapped[dt.date | None] = field(Kind.DATE, "Until", listed=True)

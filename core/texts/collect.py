@@ -44,7 +44,7 @@ _KEYS = {"after", "basis", "effect", "help", "label", "plural", "section", "text
 _KEYED = re.compile(r"[A-Z]\w*|field|replace")
 _LEFT_OUT = {"cli", "i18n", "migrations", "node_modules", "tests", "vendor"}
 _WORD = re.compile(r"[^\W\d_]")
-_TABLE = re.compile(r"(?:\w*_)?(?:TEXTS?|LABELS?)")
+_TABLE = re.compile(r"(?:\w*_)?(?:TEXTS|LABELS)|\w+_LABEL")
 
 
 def texts_of(folder: Path, declared: Iterable[object] = ()) -> set[Text]:
@@ -97,7 +97,7 @@ def _given(tree: ast.AST) -> dict[str, list[ast.expr]]:
 
 
 def _is_table(node: ast.Assign | ast.AnnAssign) -> bool:
-    """Tables of texts are named TEXTS or *_TEXTS, single texts *_TEXT; or LABELS in their place."""
+    """Tables of texts are named TEXTS, LABELS or *_TEXTS, *_LABELS; one text *_LABEL."""
     targets = node.targets if isinstance(node, ast.Assign) else [node.target]
     return any(isinstance(t, ast.Name) and _TABLE.fullmatch(t.id) for t in targets)
 
