@@ -9,6 +9,7 @@ from sqlalchemy.exc import OperationalError
 
 from core.cli import chapters_group, checks, duties_group, init, serve, texts_group
 from core.cli.store import Store
+from core.db.migrate import MigrationError
 from core.declare import DeclarationError
 from core.settings import Settings, SettingsError
 
@@ -31,7 +32,7 @@ def main(read: Callable[[], Settings]) -> int:
     except SettingsError as error:
         click.echo(str(error), err=True)
         return 2
-    except DeclarationError as error:
+    except (DeclarationError, MigrationError) as error:
         click.echo(str(error), err=True)
         return 2
     except OperationalError as error:

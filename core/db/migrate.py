@@ -83,10 +83,22 @@ def upgrade(engine: Engine, line: Line) -> bool:
             return False
         if line.written:
             script = line.script()
+            _refuse_newer(connection, line, script)
             _run(connection, line, lambda heads: script._upgrade_revs("head", heads))
         else:
             _create_missing(connection, line)
     return True
+
+
+def _refuse_newer(connection: Connection, line: Line, script: ScriptDirectory) -> None:
+    """Tables of a newer program are left alone: an older one would write them wrongly."""
+    known = {revision.revision for revision in script.walk_revisions()}
+    found = current(connection, line)
+    if found is not None and found not in known:
+        raise MigrationError(
+            f"{line.name}: the database stands on {found}, which this version does not know "
+            f"(its newest is {line.head()}). Install the newer version, or restore a backup."
+        )
 
 
 def downgrade(engine: Engine, line: Line, target: str = "base") -> None:

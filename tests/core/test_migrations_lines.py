@@ -173,9 +173,10 @@ def test_a_migration_that_fails_changes_nothing_and_can_run_again(
     path.write_text(
         good.replace("def downgrade", "    raise ValueError('half')\n\n\ndef downgrade")
     )
-    assert "Migrations of alpha failed (ValueError: half)" in upgrade_all(
-        engine, chapters, settings
-    )[0]
+    assert (
+        "Migrations of alpha failed (ValueError: half)"
+        in upgrade_all(engine, chapters, settings)[0]
+    )
     assert not inspect(engine).has_table("alpha_thing")
     path.write_text(good)
     upgrade_all(engine, chapters, settings)
@@ -225,3 +226,18 @@ def test_four_processes_that_start_at_once_on_an_empty_database_end_right(
     with engine.connect() as connection:
         found = connection.execute(select(states.c.name, states.c.state)).all()
     assert sorted(map(tuple, found)) == [("befriending", "installed"), ("directory", "enabled")]
+
+
+def test_tables_of_a_newer_program_are_refused_and_left_alone(
+    made: Made, settings: Settings, engine: Engine
+) -> None:
+    made.python("alpha")
+    chapters = made.load(settings)
+    migrate.upgrade(engine, core_line())
+    new_migration(engine, chapters, "alpha", "first")
+    upgrade_all(engine, chapters, settings)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alpha_version SET version_num = '0009'"))
+    told = "alpha: the database stands on 0009, which this version does not know"
+    assert told in upgrade_all(engine, chapters, settings)[0]
+    assert pending_migrations(engine, chapters) == ["alpha"]
