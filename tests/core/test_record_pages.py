@@ -148,6 +148,16 @@ def test_signing_in_again_saves_nothing_by_itself(site: Site) -> None:
     assert "2026-11-20" not in site.sign_in("clerk").get(LIST).text
 
 
+def test_a_form_whose_token_no_longer_fits_is_shown_again_and_saves_nothing(site: Site) -> None:
+    browser = site.sign_in("clerk")
+    typed = browser.form(ADD)
+    typed["place"], typed["csrf_token"] = "Kept hall", "stale"
+    answer = browser.client.post(ADD, data=typed)
+    assert answer.status_code == 200
+    assert largest_form(answer)["place"] == "Kept hall"
+    assert browser.client.post(f"{LIST}1/delete", data={}).status_code == 400
+
+
 # -- delete and restore --------------------------------------------------------------------------
 
 

@@ -59,11 +59,17 @@ def _find() -> Response | None:
 
 
 @blueprint.app_errorhandler(CSRFError)
-def _too_old(_error: CSRFError) -> Any:
-    """A form without a good token: offer to sign in where a record's form was sent."""
-    if request.blueprint == blueprint.name and me().user is None:
+def _too_old(_error: CSRFError) -> Response:
+    """A form whose token no longer fits (signed out, or signed in anew in another tab): a record's
+    form is shown again with what was typed; anything else cannot be read."""
+    if request.blueprint != blueprint.name or g.get("asked_for") is None:
+        return errors.answer(400)
+    if me().user is None:
         return again.ask_to_sign_in()
-    return errors.answer(400)
+    if request.endpoint not in FORMS:
+        return errors.answer(400)
+    place, key = find_place(*g.asked_for), (request.view_args or {}).get("key")
+    return edit.add(place, again=True) if key is None else edit.edit(place, key, again=True)
 
 
 def _place() -> Place:

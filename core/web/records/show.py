@@ -179,7 +179,12 @@ def history(place: Place, key: int) -> Response:
 class _Teller:
     """Entries of the trail in words."""
 
-    ACTION_TEXTS = {"create": "Created", "edit": "Changed", "delete": "Deleted", "restore": "Restored"}
+    ACTION_TEXTS = {
+        "create": "Created",
+        "edit": "Changed",
+        "delete": "Deleted",
+        "restore": "Restored",
+    }
 
     def __init__(self, place: Place, cells: Cells, key: bytes | None) -> None:
         self._place, self._cells, self._key = place, cells, key
