@@ -69,7 +69,9 @@ def may_see(actor: Actor, catalogue: Catalogue, record: str, declared: Field) ->
 
 def seen_fields(actor: Actor, catalogue: Catalogue, record: Record) -> tuple[Field, ...]:
     """The fields of a record that the actor may see, in order."""
-    return tuple(f for f in record.fields if may_see(actor, catalogue, record.name, f))
+    return tuple(
+        f for f in record.fields if not f.internal and may_see(actor, catalogue, record.name, f)
+    )
 
 
 def sensitive(catalogue: Catalogue, record: Record) -> frozenset[str]:

@@ -45,7 +45,8 @@ class Field:
     """One thing a person enters or the system fills in.
 
     ``personal`` other than N needs ``purpose``, the id of a Purpose of the chapter, which says why the
-    data is kept, on what basis, for how long and who reads it (PIPL art. 17).
+    data is kept, on what basis, for how long and who reads it (PIPL art. 17). ``filled`` is set by the
+    system; ``internal`` serves the program only and appears on no page and in no interface.
     """
 
     name: str = ""
@@ -70,6 +71,7 @@ class Field:
     searched: bool = False
     filtered: bool = False
     section: str = ""
+    internal: bool = False
 
     def choice(self, value: object) -> Choice | None:
         """The declared choice of this value, or None when the value is not (or no longer) declared."""

@@ -86,7 +86,12 @@ class PairList(CommonParts, RecordBase):
         filtered=True,
     )
     active_key: Mapped[str | None] = field(
-        Kind.TEXT, "Key of the list in force", max_length=40, filled=True, unique=True
+        Kind.TEXT,
+        "Key of the list in force",
+        max_length=40,
+        filled=True,
+        internal=True,
+        unique=True,
     )
 
 
@@ -185,7 +190,7 @@ class Pair(CommonParts, RecordBase):
         filtered=True,
     )
     active_key: Mapped[str | None] = field(
-        Kind.TEXT, "Key of the active pair", max_length=60, filled=True, unique=True
+        Kind.TEXT, "Key of the active pair", max_length=60, filled=True, internal=True, unique=True
     )
 
 

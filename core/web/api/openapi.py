@@ -52,6 +52,8 @@ def _schema(record: Record, workflow: Workflow | None) -> dict[str, Any]:
         "version": {"type": "integer", "description": "Send it back to be told of conflicts."},
     }
     for declared in record.fields:
+        if declared.internal:
+            continue
         properties[declared.name] = _property(declared, workflow)
     required = [f.name for f in record.fields if f.required and not f.filled and f.name != state]
     return {"type": "object", "title": record.label, "properties": properties} | (
