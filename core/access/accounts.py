@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from core.access import generation
 from core.access.models import Account
 from core.access.passwords import complaint, hashed
+from core.db.base import Base
 from core.db import new_number, rows_changed
 from core.texts import N_
 
@@ -116,6 +117,10 @@ def set_password(db: Session, user: int, password: str) -> None:
 
 def set_person(db: Session, user: int, person: int | None) -> None:
     """Tie an account to a person of the directory, or untie it."""
+    people = Base.metadata.tables["directory_person"]
+    there = select(people.c.id).where(people.c.id == person, people.c.deleted_at.is_(None))
+    if person is not None and not db.execute(there).first():
+        raise AccountError("person", "There is no such person. Choose one from the directory.")
     taken = select(_ACCOUNT.c.user_id).where(
         _ACCOUNT.c.person_id == person, _ACCOUNT.c.user_id != user
     )

@@ -42,6 +42,8 @@ def check_credentials(name: str, password: str) -> int | None:
     A failed try is noted and committed; a good one clears the account's tries.
     """
     now, address = runtime().clock(), request.remote_addr or ""
+    if any(c == "\0" or "\ud800" <= c <= "\udfff" for c in name + password):
+        name = password = ""  # no account has these, and no database can be asked for them
     ask = select(_USER.c.id, _USER.c.password, _USER.c.active)
     row = db().execute(ask.where(func.lower(_USER.c.username) == name.strip().lower())).first()
     kept = row.password if row is not None and row.active else None
