@@ -1,7 +1,7 @@
 """Chapters: found, vetted, quarantined, switched on and off; their parameters and migrations."""
 
 from core.chapters.chapters import Chapters
-from core.chapters.life_cycle import LifeCycleError
+from core.chapters.life_cycle import LifeCycleError, sensitive
 from core.chapters.lines import new_migration, pending_migrations, upgrade_all
 from core.chapters.load import load_chapters
 
@@ -11,5 +11,6 @@ __all__ = [
     "load_chapters",
     "new_migration",
     "pending_migrations",
+    "sensitive",
     "upgrade_all",
 ]

@@ -72,10 +72,6 @@ class Chapters(Questions):
         """Number of the chapter's impact assessment; '' when none was given."""
         return self._standing(name).assessment
 
-    def sensitive(self, name: str) -> list[str]:
-        """Fields handled as sensitive."""
-        return life_cycle.sensitive(self.catalogue, name)
-
     def parameter(self, chapter: str, name: str) -> Value:
         """The value in force. Raises KeyError for a parameter that is not declared."""
         declared = self.catalogue.manifests[chapter].parameter(name)
@@ -173,7 +169,7 @@ class Chapters(Questions):
                     "is on, but was not found or is quarantined; its data are kept.",
                     "Put its folder back, or mend what is told of it.",
                 )
-            elif self.sensitive(name) and not standing.assessment:
+            elif life_cycle.sensitive(self.catalogue, name) and not standing.assessment:
                 yield Problem(
                     where,
                     "keeps data handled as sensitive without the number of an impact assessment.",

@@ -9,15 +9,17 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from core.access.accounts import account_names
-from core.chapters import LifeCycleError
+from core.chapters import LifeCycleError, sensitive
 from core.declare import Parameter
 from core.web.auth import note
 from core.web.guard import requires
+from core.web.language import say
 from core.web.render import page
 from core.web.runtime import db, me, runtime
 
 blueprint = Blueprint("chapters", __name__)
 manage = requires("core.chapters", "manage")
+STATE_TEXTS = {"installed": "Not in use yet", "enabled": "On", "disabled": "Off"}
 
 
 def _chapter(name: str) -> Any:
@@ -56,7 +58,7 @@ def _show(name: str, typed: dict[str, str], errors: dict[str, str], status: int 
         errors=errors,
         effects=chapters.effects(db(), name),
         events=_events(name),
-        sensitive=chapters.sensitive(name),
+        sensitive=sensitive(chapters.catalogue, name),
         assessment=chapters.assessment(name),
         needs_number=runtime().settings.production,
     )
@@ -70,8 +72,8 @@ def _events(name: str) -> list[dict[str, Any]]:
         {
             "what": r.what,
             "at": r.at,
-            "before": r.before,
-            "after": r.after,
+            "before": say(STATE_TEXTS.get(r.before, r.before)),
+            "after": say(STATE_TEXTS.get(r.after, r.after)),
             "name": names.get(r.by or 0, ""),
         }
         for r in rows
