@@ -40,14 +40,20 @@ def _complaint(error: IntegrityError, catalogue: Catalogue) -> Complaint:
     text = str(error.orig)
     fields = _unique_fields(error, text)
     if fields:
-        known = [f for f in fields if f not in ("active_key",)]
-        return Complaint("An entry with this value exists already.", known[0] if known else "")
+        shown = [f for f in fields if _is_shown(catalogue, f)]
+        return Complaint("An entry with this value exists already.", shown[0] if shown else "")
     if "foreign key" in text.lower():
         return Complaint("An entry this refers to is gone. Reload the page and choose again.")
     if "not null" in text.lower():
         named = re.search(r"(?:\.|column \")(\w+)", text)
         return Complaint("Fill in this field.", named.group(1) if named else "")
     return Complaint("The database refused these values. Reload the page and try again.")
+
+
+def _is_shown(catalogue: Catalogue, name: str) -> bool:
+    """True when people know a column of this name: a declared field that is not internal."""
+    found = (m.record.field(name) for m in catalogue.models.values())
+    return any(f is not None and not f.internal for f in found)
 
 
 def _unique_fields(error: IntegrityError, text: str) -> list[str]:
