@@ -12,8 +12,7 @@ from sqlalchemy.orm import Session
 from core.access import generation
 from core.access.models import Account
 from core.access.passwords import complaint, hashed
-from core.db.base import Base
-from core.db import new_number, rows_changed
+from core.db import Base, new_number, rows_changed
 from core.texts import N_
 
 _USER: Any = User.__table__
