@@ -47,7 +47,11 @@ def collected(store: Store) -> Iterator[tuple[Domain, set[Text]]]:
 def _declared(chapters: Chapters, name: str) -> list[object]:
     """What a chapter declares: its manifest, records, workflows, views and rules."""
     all_of, prefix = chapters.catalogue, f"{name}."
-    found: list[object] = [all_of.manifests[name], *all_of.records_of(name), *all_of.rules.get(name, ())]
+    found: list[object] = [
+        all_of.manifests[name],
+        *all_of.records_of(name),
+        *all_of.rules.get(name, ()),
+    ]
     found += [w for r, w in all_of.workflows.items() if r.startswith(prefix)]
     return found + [v for r, v in all_of.views.items() if r.startswith(prefix)]
 

@@ -59,12 +59,20 @@ def update(domain: Domain, texts: set[Text]) -> list[str]:
     path = domain.path()
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(_without_dates(buffer.getvalue()))
-    return [_single(m.id) for m in new if m.id and not _said(m)]
+    return [_single(_id(m)) for m in new if m.id and not _said(m)]
 
 
 def _single(text: Text) -> str:
     """A msgid, or the singular of one."""
     return text if isinstance(text, str) else text[0]
+
+
+def _id(message: Message) -> Text:
+    return message.id if isinstance(message.id, str) else (message.id[0], message.id[1])
+
+
+def _forms(text: Text) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else text
 
 
 def _said(message: Message) -> str:
@@ -95,7 +103,7 @@ def compile_domain(domain: Domain) -> None:
 
 def faults(domain: Domain, texts: set[Text]) -> list[str]:
     """What is wrong with a catalogue: missing, left over, untranslated or differently filled texts."""
-    catalogue = {m.id: _said(m) for m in read(domain) if m.id}
+    catalogue = {_id(m): _said(m) for m in read(domain) if m.id}
     where = domain.path().name
     found = [f"{where}: missing {t!r}." for t in sorted(texts - catalogue.keys(), key=_single)]
     gone = sorted(catalogue.keys() - texts, key=_single)
@@ -108,7 +116,9 @@ def faults(domain: Domain, texts: set[Text]) -> list[str]:
 def _wrong(text: Text, translated: str) -> Iterator[str]:
     if not translated:
         yield "is not translated."
-    elif any(_places(t) != _places(translated) for t in ([text] if isinstance(text, str) else text)):
+    elif any(
+        _places(t) != _places(translated) for t in ([text] if isinstance(text, str) else text)
+    ):
         yield "and its translation have different places to fill."
     for part in (*([text] if isinstance(text, str) else text), translated):
         if "%" in _PLACE.sub("", part):
@@ -121,7 +131,7 @@ def clashes(domains: Iterable[Domain]) -> list[str]:
     found = []
     for domain in domains:
         for message in read(domain):
-            text = _single(message.id)
+            text = _single(_id(message))
             name, said = known.setdefault(text, (domain.name, _said(message)))
             if text and said != _said(message):
                 found.append(f"{name}.po and {domain.name}.po translate {text!r} differently.")

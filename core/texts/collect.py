@@ -63,7 +63,9 @@ def texts_of(folder: Path, declared: Iterable[object] = ()) -> set[Text]:
         elif path.name == "chapter.toml":
             found |= set(toml_texts(path))
     counted = {t[0] for t in found if isinstance(t, tuple)}
-    return {t for t in found if t not in counted and _WORD.search(t if isinstance(t, str) else t[0])}
+    return {
+        t for t in found if t not in counted and _WORD.search(t if isinstance(t, str) else t[0])
+    }
 
 
 def _from_template(path: Path) -> Iterator[Text]:

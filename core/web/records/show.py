@@ -19,6 +19,7 @@ from core.records.files import files_of
 from core.records.labels import Asker, words
 from core.records.query import Filter, ListQuery
 from core.records.typed import Unreadable, typed
+from core.web import trail_words
 from core.web.language import say
 from core.web.records.cells import Cells
 from core.web.records.lists import line_of
@@ -179,13 +180,6 @@ def history(place: Place, key: int) -> Response:
 class _Teller:
     """Entries of the trail in words."""
 
-    ACTION_TEXTS = {
-        "create": "Created",
-        "edit": "Changed",
-        "delete": "Deleted",
-        "restore": "Restored",
-    }
-
     def __init__(self, place: Place, cells: Cells, key: bytes | None) -> None:
         self._place, self._cells, self._key = place, cells, key
         self._fields = {f.name: f for f in place.fields}
@@ -210,11 +204,10 @@ class _Teller:
         """One entry: when, who, what, and each changed field with both values."""
         before, after = body.get("before", {}), body.get("after", {})
         names = [n for n in self._fields if n in before or n in after]
-        move = self._move(body["action"])
         return {
             "at": at.astimezone(runtime().zone).strftime("%Y-%m-%d %H:%M"),
-            "who": body.get("name", ""),
-            "action": move or say(self.ACTION_TEXTS.get(body["action"], body["action"])),
+            "who": trail_words.who(body.get("name", "")),
+            "action": trail_words.action(self._place.record.name, body["action"]),
             "kind": body["action"],
             "reason": body.get("about", {}).get("reason", ""),
             "changes": [
@@ -222,11 +215,6 @@ class _Teller:
                 for n in names
             ],
         }
-
-    def _move(self, action: str) -> str:
-        workflow = self._place.workflow
-        move = workflow.move(action) if workflow else None
-        return say(move.label) if move else ""
 
     def _value(self, name: str, side: dict[str, Any]) -> str:
         declared = self._fields[name]

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 
 from core.audit.models import Entry
 from core.audit.verify import verify
+from core.web import trail_words
 from core.web.guard import requires
 from core.web.render import page
 from core.web.runtime import db, runtime
@@ -29,7 +30,20 @@ def index() -> Response:
     if before.isdecimal() and len(before) < 16:
         ask = ask.where(_TABLE.c.seq < int(before))
     rows = db().execute(ask).all()
-    entries = [(r, json.loads(r.body)) for r in rows[:PAGE]]
+    entries = [_entry(r) for r in rows[:PAGE]]
     verdict = verify(db(), runtime().trail.keeper) if request.method == "POST" else None
     next_before = rows[PAGE - 1].seq if len(rows) > PAGE else None
     return page("pages/audit.html", entries=entries, verdict=verdict, next_before=next_before)
+
+
+def _entry(row: Any) -> dict[str, Any]:
+    """An entry in words; without its values."""
+    body = json.loads(row.body)
+    return {
+        "row": row,
+        "who": trail_words.who(body.get("name", "")),
+        "action": trail_words.action(row.record, row.action),
+        "record": trail_words.record_label(row.record),
+        "fields": trail_words.fields(row.record, body),
+        "address": body.get("address", ""),
+    }
