@@ -11,6 +11,7 @@ from flask import Flask
 from flask.globals import app_ctx
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session, scoped_session, sessionmaker
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from core.access import gate
 from core.audit.keys import Keeper
@@ -67,6 +68,9 @@ def create_app(settings: Settings, *, chapters: Chapters | None = None) -> Flask
     """The application. It writes nothing at its start and creates no table (``run.py init`` does)."""
     app = Flask("tongxin", root_path=str(HERE / "web"), static_folder="static")
     app.config.update(_flask_config(settings))
+    if settings.proxies:
+        n = settings.proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=n, x_proto=n)  # type: ignore[method-assign]
     chapters = chapters or load_chapters(settings)
     clock = clock_of(settings)
     engine, factory, trail = open_store(settings, chapters, clock)

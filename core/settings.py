@@ -49,8 +49,10 @@ class Settings:
     """Refuses what only a trial may do (TONGXIN_ENV=production, or listening beyond loopback)."""
     tls: bool = False
     """The site is reached by https only: cookies become Secure, HSTS is sent (TONGXIN_TLS=1)."""
+    proxies: int = 0
+    """Number of reverse proxies in front whose forwarded address and scheme count (TONGXIN_PROXIES)."""
     trusted_hosts: tuple[str, ...] = ()
-    """Host names the site answers to; required in production (TONGXIN_TRUSTED_HOSTS)."""
+    """Host names the site answers to; empty: all; doctor asks for them in production (TONGXIN_TRUSTED_HOSTS)."""
     chapter_dirs: tuple[Path, ...] = ()
     """Further folders with chapters (TONGXIN_CHAPTERS_DIR, separated like PATH)."""
     chapters: tuple[str, ...] = ()
@@ -100,6 +102,12 @@ def _port(text: str) -> int:
     return int(text)
 
 
+def _proxies(text: str) -> int:
+    if not text.isdecimal() or int(text) > 5:
+        raise SettingsError(f"TONGXIN_PROXIES is {text!r}. Give a number from 0 to 5.")
+    return int(text)
+
+
 def _clock(text: str) -> dt.date | None:
     try:
         return dt.date.fromisoformat(text) if text else None
@@ -143,6 +151,7 @@ def from_environment(
         clock=_clock(env.get("TONGXIN_CLOCK", "")),
         production=production,
         tls=env.get("TONGXIN_TLS", "") in ("1", "true", "yes"),
+        proxies=_proxies(env.get("TONGXIN_PROXIES", "0")),
         trusted_hosts=hosts,
         chapter_dirs=tuple(root / p for p in folders.split(os.pathsep) if p),
         chapters=chapters,

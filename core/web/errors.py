@@ -31,7 +31,7 @@ TEXTS = {
     409: ("Somebody else was faster", "Reload the page and enter your change again."),
     413: (
         "This is too large",
-        "At most 20 MB can be sent at once. Make the file or the text smaller.",
+        "At most 50 MB can be sent at once. Make the file or the text smaller.",
     ),
     415: ("This kind of file or data is not taken", "Send JSON, or one of the file types listed."),
     422: ("Some values cannot be used", "Correct them and save again."),
