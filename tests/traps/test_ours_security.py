@@ -106,7 +106,9 @@ def test_ours_sign_out_needs_the_button(ours: Ours) -> None:
 )
 def test_ours_form_without_a_token_does_nothing(ours: Ours, path: str) -> None:
     browser = ours.browser("u1")
-    assert browser.client.post(path, data=form(note="by another site")).status_code == 400
+    answer = browser.client.post(path, data=form(note="by another site"))
+    # A record's form comes back to be looked over and sent with a good token; all else is refused.
+    assert answer.status_code == (200 if path.endswith("/edit") else 400)
     assert ours.row("trial.part", id=1).deleted_at is None
     kept = ours.row("trial.item", id=1)
     assert (kept.status, kept.note) == ("open", None)
