@@ -52,7 +52,7 @@ class Settings:
     proxies: int = 0
     """Number of reverse proxies in front whose forwarded address and scheme count (TONGXIN_PROXIES)."""
     trusted_hosts: tuple[str, ...] = ()
-    """Host names the site answers to; empty: all; doctor asks for them in production (TONGXIN_TRUSTED_HOSTS)."""
+    """Host names the site answers to; empty: all, which doctor reports (TONGXIN_TRUSTED_HOSTS)."""
     chapter_dirs: tuple[Path, ...] = ()
     """Further folders with chapters (TONGXIN_CHAPTERS_DIR, separated like PATH)."""
     chapters: tuple[str, ...] = ()
