@@ -426,9 +426,9 @@ def upgrade() -> None:
         sa.Column("changed_by", sa.Integer(), nullable=True),
         sa.Column("deleted_at", Moment(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_directory_day_off")),
+        sa.UniqueConstraint("date", name=op.f("uq_directory_day_off_date")),
     )
     with op.batch_alter_table("directory_day_off", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_directory_day_off_date"), ["date"], unique=True)
         batch_op.create_index(
             batch_op.f("ix_directory_day_off_date_id_deleted_at"),
             ["date", "id", "deleted_at"],
@@ -462,7 +462,11 @@ def upgrade() -> None:
             ["code", "id", "deleted_at"],
             unique=False,
         )
-        batch_op.create_index(batch_op.f("ix_directory_unit_kind"), ["kind"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_directory_unit_kind_code_id_deleted_at"),
+            ["kind", "code", "id", "deleted_at"],
+            unique=False,
+        )
         batch_op.create_index(batch_op.f("ix_directory_unit_parent"), ["parent"], unique=False)
 
     op.create_table(
@@ -510,7 +514,11 @@ def upgrade() -> None:
             ["pinyin", "id", "deleted_at"],
             unique=False,
         )
-        batch_op.create_index(batch_op.f("ix_directory_person_unit"), ["unit"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_directory_person_unit_pinyin_id_deleted_at"),
+            ["unit", "pinyin", "id", "deleted_at"],
+            unique=False,
+        )
 
     op.create_table(
         "directory_semester",
@@ -538,7 +546,9 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("directory_semester", schema=None) as batch_op:
         batch_op.create_index(
-            batch_op.f("ix_directory_semester_academic_year"), ["academic_year"], unique=False
+            batch_op.f("ix_directory_semester_academic_year_starts_id_deleted_at"),
+            ["academic_year", "starts", "id", "deleted_at"],
+            unique=False,
         )
         batch_op.create_index(
             batch_op.f("ix_directory_semester_starts_id_deleted_at"),
@@ -565,7 +575,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_directory_unit_tag")),
     )
     with op.batch_alter_table("directory_unit_tag", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_directory_unit_tag_unit"), ["unit"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_directory_unit_tag_unit_id_deleted_at"),
+            ["unit", "id", "deleted_at"],
+            unique=False,
+        )
 
     op.create_table(
         "core_account",
@@ -609,17 +623,29 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_directory_post")),
     )
     with op.batch_alter_table("directory_post", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_directory_post_kind"), ["kind"], unique=False)
-        batch_op.create_index(batch_op.f("ix_directory_post_person"), ["person"], unique=False)
-        batch_op.create_index(batch_op.f("ix_directory_post_unit"), ["unit"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_directory_post_kind_id_deleted_at"),
+            ["kind", "id", "deleted_at"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_directory_post_person_id_deleted_at"),
+            ["person", "id", "deleted_at"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_directory_post_unit_id_deleted_at"),
+            ["unit", "id", "deleted_at"],
+            unique=False,
+        )
 
 
 def downgrade() -> None:
     """Back."""
     with op.batch_alter_table("directory_post", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_directory_post_unit"))
-        batch_op.drop_index(batch_op.f("ix_directory_post_person"))
-        batch_op.drop_index(batch_op.f("ix_directory_post_kind"))
+        batch_op.drop_index(batch_op.f("ix_directory_post_unit_id_deleted_at"))
+        batch_op.drop_index(batch_op.f("ix_directory_post_person_id_deleted_at"))
+        batch_op.drop_index(batch_op.f("ix_directory_post_kind_id_deleted_at"))
 
     op.drop_table("directory_post")
     with op.batch_alter_table("core_account", schema=None) as batch_op:
@@ -627,16 +653,16 @@ def downgrade() -> None:
 
     op.drop_table("core_account")
     with op.batch_alter_table("directory_unit_tag", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_directory_unit_tag_unit"))
+        batch_op.drop_index(batch_op.f("ix_directory_unit_tag_unit_id_deleted_at"))
 
     op.drop_table("directory_unit_tag")
     with op.batch_alter_table("directory_semester", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_directory_semester_starts_id_deleted_at"))
-        batch_op.drop_index(batch_op.f("ix_directory_semester_academic_year"))
+        batch_op.drop_index(batch_op.f("ix_directory_semester_academic_year_starts_id_deleted_at"))
 
     op.drop_table("directory_semester")
     with op.batch_alter_table("directory_person", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_directory_person_unit"))
+        batch_op.drop_index(batch_op.f("ix_directory_person_unit_pinyin_id_deleted_at"))
         batch_op.drop_index(batch_op.f("ix_directory_person_pinyin_id_deleted_at"))
 
     op.drop_table("directory_person")
@@ -646,13 +672,12 @@ def downgrade() -> None:
     op.drop_table("core_duty_event")
     with op.batch_alter_table("directory_unit", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_directory_unit_parent"))
-        batch_op.drop_index(batch_op.f("ix_directory_unit_kind"))
+        batch_op.drop_index(batch_op.f("ix_directory_unit_kind_code_id_deleted_at"))
         batch_op.drop_index(batch_op.f("ix_directory_unit_code_id_deleted_at"))
 
     op.drop_table("directory_unit")
     with op.batch_alter_table("directory_day_off", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_directory_day_off_date_id_deleted_at"))
-        batch_op.drop_index(batch_op.f("ix_directory_day_off_date"))
 
     op.drop_table("directory_day_off")
     with op.batch_alter_table("directory_academic_year", schema=None) as batch_op:

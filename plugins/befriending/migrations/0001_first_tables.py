@@ -56,10 +56,20 @@ def upgrade() -> None:
         )
         batch_op.create_index(batch_op.f("ix_befriending_pair_list_owner"), ["owner"], unique=False)
         batch_op.create_index(
-            batch_op.f("ix_befriending_pair_list_status"), ["status"], unique=False
+            batch_op.f("ix_befriending_pair_list_status_id_deleted_at"),
+            ["status", "id", "deleted_at"],
+            unique=False,
         )
-        batch_op.create_index(batch_op.f("ix_befriending_pair_list_unit"), ["unit"], unique=False)
-        batch_op.create_index(batch_op.f("ix_befriending_pair_list_year"), ["year"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_befriending_pair_list_unit_id_deleted_at"),
+            ["unit", "id", "deleted_at"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_befriending_pair_list_year_id_deleted_at"),
+            ["year", "id", "deleted_at"],
+            unique=False,
+        )
 
     op.create_table(
         "befriending_unit_round",
@@ -95,7 +105,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("code", name=op.f("uq_befriending_unit_round_code")),
     )
     with op.batch_alter_table("befriending_unit_round", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_befriending_unit_round_date"), ["date"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_befriending_unit_round_date_id_deleted_at"),
             ["date", "id", "deleted_at"],
@@ -104,9 +113,15 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_befriending_unit_round_owner"), ["owner"], unique=False
         )
-        batch_op.create_index(batch_op.f("ix_befriending_unit_round_unit"), ["unit"], unique=False)
         batch_op.create_index(
-            batch_op.f("ix_befriending_unit_round_visited"), ["visited"], unique=False
+            batch_op.f("ix_befriending_unit_round_unit_date_id_deleted_at"),
+            ["unit", "date", "id", "deleted_at"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_befriending_unit_round_visited_date_id_deleted_at"),
+            ["visited", "date", "id", "deleted_at"],
+            unique=False,
         )
 
     op.create_table(
@@ -147,16 +162,23 @@ def upgrade() -> None:
         sa.UniqueConstraint("code", name=op.f("uq_befriending_visit_code")),
     )
     with op.batch_alter_table("befriending_visit", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_befriending_visit_date"), ["date"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_befriending_visit_date_id_deleted_at"),
             ["date", "id", "deleted_at"],
             unique=False,
         )
-        batch_op.create_index(batch_op.f("ix_befriending_visit_leader"), ["leader"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_befriending_visit_leader_date_id_deleted_at"),
+            ["leader", "date", "id", "deleted_at"],
+            unique=False,
+        )
         batch_op.create_index(batch_op.f("ix_befriending_visit_owner"), ["owner"], unique=False)
         batch_op.create_index(batch_op.f("ix_befriending_visit_person"), ["person"], unique=False)
-        batch_op.create_index(batch_op.f("ix_befriending_visit_unit"), ["unit"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_befriending_visit_unit_date_id_deleted_at"),
+            ["unit", "date", "id", "deleted_at"],
+            unique=False,
+        )
 
     op.create_table(
         "befriending_pair",
@@ -209,15 +231,33 @@ def upgrade() -> None:
         sa.UniqueConstraint("code", name=op.f("uq_befriending_pair_code")),
     )
     with op.batch_alter_table("befriending_pair", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_befriending_pair_kind"), ["kind"], unique=False)
-        batch_op.create_index(batch_op.f("ix_befriending_pair_leader"), ["leader"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_befriending_pair_kind_id_deleted_at"),
+            ["kind", "id", "deleted_at"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_befriending_pair_leader_id_deleted_at"),
+            ["leader", "id", "deleted_at"],
+            unique=False,
+        )
         batch_op.create_index(batch_op.f("ix_befriending_pair_owner"), ["owner"], unique=False)
         batch_op.create_index(
-            batch_op.f("ix_befriending_pair_pair_list"), ["pair_list"], unique=False
+            batch_op.f("ix_befriending_pair_pair_list_id_deleted_at"),
+            ["pair_list", "id", "deleted_at"],
+            unique=False,
         )
         batch_op.create_index(batch_op.f("ix_befriending_pair_person"), ["person"], unique=False)
-        batch_op.create_index(batch_op.f("ix_befriending_pair_status"), ["status"], unique=False)
-        batch_op.create_index(batch_op.f("ix_befriending_pair_unit"), ["unit"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_befriending_pair_status_id_deleted_at"),
+            ["status", "id", "deleted_at"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_befriending_pair_unit_id_deleted_at"),
+            ["unit", "id", "deleted_at"],
+            unique=False,
+        )
 
     op.create_table(
         "befriending_contact",
@@ -265,62 +305,74 @@ def upgrade() -> None:
         sa.UniqueConstraint("code", name=op.f("uq_befriending_contact_code")),
     )
     with op.batch_alter_table("befriending_contact", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_befriending_contact_date"), ["date"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_befriending_contact_date_id_deleted_at"),
             ["date", "id", "deleted_at"],
             unique=False,
         )
-        batch_op.create_index(batch_op.f("ix_befriending_contact_mode"), ["mode"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_befriending_contact_mode_date_id_deleted_at"),
+            ["mode", "date", "id", "deleted_at"],
+            unique=False,
+        )
         batch_op.create_index(batch_op.f("ix_befriending_contact_owner"), ["owner"], unique=False)
-        batch_op.create_index(batch_op.f("ix_befriending_contact_pair"), ["pair"], unique=False)
-        batch_op.create_index(batch_op.f("ix_befriending_contact_status"), ["status"], unique=False)
-        batch_op.create_index(batch_op.f("ix_befriending_contact_unit"), ["unit"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_befriending_contact_pair_date_id_deleted_at"),
+            ["pair", "date", "id", "deleted_at"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_befriending_contact_status_date_id_deleted_at"),
+            ["status", "date", "id", "deleted_at"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_befriending_contact_unit_date_id_deleted_at"),
+            ["unit", "date", "id", "deleted_at"],
+            unique=False,
+        )
 
 
 def downgrade() -> None:
     """Back."""
     with op.batch_alter_table("befriending_contact", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_befriending_contact_unit"))
-        batch_op.drop_index(batch_op.f("ix_befriending_contact_status"))
-        batch_op.drop_index(batch_op.f("ix_befriending_contact_pair"))
+        batch_op.drop_index(batch_op.f("ix_befriending_contact_unit_date_id_deleted_at"))
+        batch_op.drop_index(batch_op.f("ix_befriending_contact_status_date_id_deleted_at"))
+        batch_op.drop_index(batch_op.f("ix_befriending_contact_pair_date_id_deleted_at"))
         batch_op.drop_index(batch_op.f("ix_befriending_contact_owner"))
-        batch_op.drop_index(batch_op.f("ix_befriending_contact_mode"))
+        batch_op.drop_index(batch_op.f("ix_befriending_contact_mode_date_id_deleted_at"))
         batch_op.drop_index(batch_op.f("ix_befriending_contact_date_id_deleted_at"))
-        batch_op.drop_index(batch_op.f("ix_befriending_contact_date"))
 
     op.drop_table("befriending_contact")
     with op.batch_alter_table("befriending_pair", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_befriending_pair_unit"))
-        batch_op.drop_index(batch_op.f("ix_befriending_pair_status"))
+        batch_op.drop_index(batch_op.f("ix_befriending_pair_unit_id_deleted_at"))
+        batch_op.drop_index(batch_op.f("ix_befriending_pair_status_id_deleted_at"))
         batch_op.drop_index(batch_op.f("ix_befriending_pair_person"))
-        batch_op.drop_index(batch_op.f("ix_befriending_pair_pair_list"))
+        batch_op.drop_index(batch_op.f("ix_befriending_pair_pair_list_id_deleted_at"))
         batch_op.drop_index(batch_op.f("ix_befriending_pair_owner"))
-        batch_op.drop_index(batch_op.f("ix_befriending_pair_leader"))
-        batch_op.drop_index(batch_op.f("ix_befriending_pair_kind"))
+        batch_op.drop_index(batch_op.f("ix_befriending_pair_leader_id_deleted_at"))
+        batch_op.drop_index(batch_op.f("ix_befriending_pair_kind_id_deleted_at"))
 
     op.drop_table("befriending_pair")
     with op.batch_alter_table("befriending_visit", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_befriending_visit_unit"))
+        batch_op.drop_index(batch_op.f("ix_befriending_visit_unit_date_id_deleted_at"))
         batch_op.drop_index(batch_op.f("ix_befriending_visit_person"))
         batch_op.drop_index(batch_op.f("ix_befriending_visit_owner"))
-        batch_op.drop_index(batch_op.f("ix_befriending_visit_leader"))
+        batch_op.drop_index(batch_op.f("ix_befriending_visit_leader_date_id_deleted_at"))
         batch_op.drop_index(batch_op.f("ix_befriending_visit_date_id_deleted_at"))
-        batch_op.drop_index(batch_op.f("ix_befriending_visit_date"))
 
     op.drop_table("befriending_visit")
     with op.batch_alter_table("befriending_unit_round", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_befriending_unit_round_visited"))
-        batch_op.drop_index(batch_op.f("ix_befriending_unit_round_unit"))
+        batch_op.drop_index(batch_op.f("ix_befriending_unit_round_visited_date_id_deleted_at"))
+        batch_op.drop_index(batch_op.f("ix_befriending_unit_round_unit_date_id_deleted_at"))
         batch_op.drop_index(batch_op.f("ix_befriending_unit_round_owner"))
         batch_op.drop_index(batch_op.f("ix_befriending_unit_round_date_id_deleted_at"))
-        batch_op.drop_index(batch_op.f("ix_befriending_unit_round_date"))
 
     op.drop_table("befriending_unit_round")
     with op.batch_alter_table("befriending_pair_list", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_befriending_pair_list_year"))
-        batch_op.drop_index(batch_op.f("ix_befriending_pair_list_unit"))
-        batch_op.drop_index(batch_op.f("ix_befriending_pair_list_status"))
+        batch_op.drop_index(batch_op.f("ix_befriending_pair_list_year_id_deleted_at"))
+        batch_op.drop_index(batch_op.f("ix_befriending_pair_list_unit_id_deleted_at"))
+        batch_op.drop_index(batch_op.f("ix_befriending_pair_list_status_id_deleted_at"))
         batch_op.drop_index(batch_op.f("ix_befriending_pair_list_owner"))
         batch_op.drop_index(batch_op.f("ix_befriending_pair_list_decided_on"))
 
