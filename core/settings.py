@@ -136,7 +136,7 @@ def from_environment(
         url = "postgresql+psycopg://" + url.partition("://")[2]
     if not url.startswith(("sqlite:", "postgresql+psycopg:")):
         raise SettingsError(
-            f"TONGXIN_DATABASE_URL begins with {url.partition(':')[0]!r}. "
+            f"TONGXIN_DATABASE_URL is of no known kind ({url.partition('://')[0][:12]!r} …). "
             "Give sqlite:///path/to/file.db or postgresql://user@host/database."
         )
     folders = env.get("TONGXIN_CHAPTERS_DIR", "")

@@ -16,7 +16,7 @@ from core.web import sign_in
 from core.web.runtime import Runtime, db, me, runtime
 
 SAFE = ("GET", "HEAD", "OPTIONS")
-NO_IDENTITY = ("static", "healthz")
+NO_IDENTITY = ("static", "health.healthz")
 
 
 class SignedUser(UserMixin):  # type: ignore[misc]
