@@ -61,7 +61,7 @@ def answer(status: int) -> Response:
     title, hint = TEXTS.get(status, TEXTS[500])
     number = g.get("request_id", "") if status >= 500 else ""
     if wants_json():
-        body = {"message": f"{title}. {hint}"}
+        body = {"message": _("%(title)s. %(hint)s", title=_(title), hint=_(hint))}
         response: Response = jsonify(body | ({"request": number} if number else {}))
         response.status_code = status
     else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +61,9 @@ def install(app: Flask) -> None:
     app.register_blueprint(blueprint)
     app.extensions["tongxin.said"] = dict[str, dict[str, str]]()
     app.jinja_env.globals.update(gettext=_in_template, _=_in_template)
-    app.jinja_env.globals.update(html_lang=html_lang, say=say)
+    app.jinja_env.globals.update(
+        html_lang=html_lang, say=say, sentences=sentences, labelled=labelled
+    )
     app.jinja_env.filters["moment"] = moment
 
 
@@ -88,6 +90,16 @@ def say(text: object, values: Mapping[str, Any] | None = None) -> str:
         return ""
     said = translated(plain)
     return said % values if values else said
+
+
+def sentences(texts: Iterable[str]) -> str:
+    """Sentences in a row; Chinese has no space between them."""
+    return ("" if html_lang() == "zh-CN" else " ").join(texts)
+
+
+def labelled(label: str, text: str) -> str:
+    """A label and what belongs to it, with the colon of the language; both are translated already."""
+    return say("%(label)s: %(text)s", {"label": label, "text": text})
 
 
 def translated(text: str) -> str:

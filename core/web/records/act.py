@@ -10,7 +10,7 @@ from core.records.refused import OutOfScope, Refused, Stale
 from core.records.remove import restore as bring_back
 from core.records.remove import soft_delete
 from core.records.save import save
-from core.web.language import say
+from core.web.language import say, sentences
 from core.web.records.edit import complaint_texts
 from core.web.records.place import Place, find_row
 from core.web.records.show import show
@@ -41,7 +41,7 @@ def restore(place: Place, key: int) -> Response:
     try:
         save(db(), runtime().catalogue)
     except Refused as error:
-        flash(" ".join(complaint_texts(error.complaints, place)), "danger")
+        flash(sentences(complaint_texts(error.complaints, place)), "danger")
         return redirect(f"{place.url}?deleted=1")
     flash(_("Restored."), "success")
     return redirect(f"{place.url}{key}")
@@ -87,7 +87,7 @@ def bulk(place: Place) -> Response:
         save(db(), runtime().catalogue)
     except Refused as error:
         texts = complaint_texts(error.complaints, place)
-        flash(_("Nothing was changed.") + " " + " ".join(texts), "danger")
+        flash(sentences([_("Nothing was changed."), *texts]), "danger")
         return redirect(place.url if action == "delete" else bin_url)
     except (OutOfScope, Stale):
         flash(_("Nothing was changed: one of the entries may not be changed by you."), "danger")

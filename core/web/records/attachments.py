@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from core.db.base import RecordBase
 from core.records.files import TYPES, Shelf, Upload, attach, detach, file_of
 from core.records.refused import Refused
+from core.web.language import labelled
 from core.web.records.edit import complaint_texts
 from core.web.records.place import Place, find_row
 from core.web.records.reads import note_read
@@ -47,7 +48,7 @@ def add(place: Place, key: int) -> Response:
             kept += 1
         except Refused as error:
             texts = complaint_texts(error.complaints, place)
-            problems += [f"{sent.filename[:80]}: {text}" for text in texts]
+            problems += [labelled(sent.filename[:80], text) for text in texts]
             row = find_row(place, key)
     if problems:
         return show(place, key, problems=problems)

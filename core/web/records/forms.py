@@ -17,7 +17,7 @@ from core.declare import Choice, Complaint, Field, Kind
 from core.declare.fields import length_of
 from core.records.typed import Unreadable, text_of, typed
 from core.records.validate import value_complaints
-from core.web.language import say
+from core.web.language import labelled, say
 
 SEGMENTS = 5
 """Up to this many choices stand side by side; more become a list to unfold."""
@@ -128,7 +128,7 @@ class RecordForm(BaseForm):  # type: ignore[misc]
                 bound.errors = [*bound.errors, text]
             else:
                 name = label(complaint.field) if complaint.field else ""
-                self.general.append(f"{name}: {text}" if name else text)
+                self.general.append(labelled(name, text) if name else text)
 
     def summary(self) -> list[tuple[str, str, str]]:
         """(id of the input, label, text) of every mistake, in the order of the form."""

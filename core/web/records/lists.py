@@ -15,7 +15,7 @@ from core.records import read
 from core.records.query import SIZES, Filter, ListQuery, parse, sortable
 from core.records.read import Counts, Page, Row
 from core.records.typed import text_of
-from core.web.language import say
+from core.web.language import labelled, say
 from core.web.records.cells import Cells
 from core.web.records.links import changed, without
 from core.web.records.place import Place
@@ -164,7 +164,7 @@ def _chips(place: Place, query: ListQuery, cells: Cells) -> Iterator[Chip]:
     for chosen in query.filters:
         text = say(", ").join(_filter_words(place, cells, chosen))
         op = {"from": say("from"), "to": say("to")}.get(chosen.op, "")
-        label = f"{say(chosen.declared.label)}: {op} {text}".replace(":  ", ": ")
+        label = labelled(say(chosen.declared.label), f"{op} {text}".strip())
         yield Chip(label, without(place.url, args, chosen.key))
 
 
