@@ -104,7 +104,16 @@ def master(place: Store, size: Size, say: Callable[[str], None]) -> str:
 
     if place.master(name, fill):
         say(f"{place.kind}: loaded {name}")
+        _forget(place, f"ours_{size.name}_", name)
     return name
+
+
+def _forget(place: Store, start: str, name: str) -> None:
+    """Drop masters of tables that no longer are, with their secrets: each takes 300 MB."""
+    for old in place.names():
+        if old.startswith(start) and old != name:
+            place.drop(old)
+            shutil.rmtree(HOME / f"{place.kind}_{old}", ignore_errors=True)
 
 
 def _install(url: str, home: Path) -> None:

@@ -11,6 +11,7 @@ from typing_extensions import override
 
 OUT = Path(__file__).parent / "out"
 MAIN = "postgresql+psycopg://postgres@127.0.0.1:5432/"
+PREFIX = "tongxin_bench_"
 Fill = Callable[[Engine], None]
 
 
@@ -25,6 +26,10 @@ class Store:
 
     def has(self, name: str) -> bool:
         """Whether the database of this name stands."""
+        raise NotImplementedError
+
+    def names(self) -> list[str]:
+        """Names of all databases of this kind."""
         raise NotImplementedError
 
     def drop(self, name: str) -> None:
@@ -84,6 +89,10 @@ class SqliteStore(Store):
         return self.path(name).exists()
 
     @override
+    def names(self) -> list[str]:
+        return sorted(path.stem for path in self.folder.glob("*.sqlite"))
+
+    @override
     def drop(self, name: str) -> None:
         for tail in ("", "-wal", "-shm", "-journal"):
             Path(f"{self.path(name)}{tail}").unlink(missing_ok=True)
@@ -125,12 +134,15 @@ class PostgresStore(Store):
 
     @override
     def has(self, name: str) -> bool:
-        found = "SELECT 1 FROM pg_database WHERE datname = :name"
+        return name in self.names()
+
+    @override
+    def names(self) -> list[str]:
         engine = create_engine(self.main.set(database="postgres"))
         with engine.connect() as connection:
-            answer = connection.scalar(text(found), {"name": self._database(name)})
+            found = connection.scalars(text("SELECT datname FROM pg_database ORDER BY 1")).all()
         engine.dispose()
-        return answer is not None
+        return [name.removeprefix(PREFIX) for name in found if name.startswith(PREFIX)]
 
     @override
     def drop(self, name: str) -> None:
@@ -176,7 +188,7 @@ class PostgresStore(Store):
 
     @staticmethod
     def _database(name: str) -> str:
-        return f"tongxin_bench_{name}"
+        return PREFIX + name
 
 
 def store(kind: str) -> Store:
