@@ -16,6 +16,8 @@ PIP = $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 RUN_STAMP = $(VENV)/.run
 TEST_STAMP = $(VENV)/.test
 BENCH_STAMP = $(VENV)/.bench
+# Two processes share the tests; PYTEST='…' replaces these options.
+PYTEST = -n 2 --dist worksteal
 PACKAGES = node_modules/.package-lock.json
 SPRITE = core/web/static/vendor/icons.svg
 
