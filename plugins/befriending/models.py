@@ -126,6 +126,7 @@ class Pair(CommonParts, RecordBase):
         required=True,
         target="directory.person",
         listed=True,
+        searched=True,
         filtered=True,
         article="6",
         personal=DataClass.P,
@@ -137,6 +138,7 @@ class Pair(CommonParts, RecordBase):
         required=True,
         target="directory.person",
         listed=True,
+        searched=True,
         article="6",
         personal=DataClass.S,
         purpose="pairs",
@@ -218,6 +220,7 @@ class Contact(CommonParts, RecordBase):
         required=True,
         target="befriending.pair",
         listed=True,
+        searched=True,
         filtered=True,
         article="7",
     )
