@@ -55,7 +55,7 @@ def update(domain: Domain, texts: set[Text]) -> list[str]:
         flags = ["python-format"] if "%(" in _single(text) else []
         new.add(text, said if isinstance(text, str) else (said,), flags=flags)
     buffer = io.BytesIO()
-    write_po(buffer, new, width=100, no_location=True, omit_header=False, sort_output=True)
+    write_po(buffer, new, width=0, no_location=True, sort_output=True)
     path = domain.path()
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(_without_dates(buffer.getvalue()))
