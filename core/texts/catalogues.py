@@ -58,7 +58,7 @@ def update(domain: Domain, texts: set[Text]) -> list[str]:
     write_po(buffer, new, width=0, no_location=True, sort_output=True)
     path = domain.path()
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(_without_dates(buffer.getvalue()))
+    path.write_bytes(_plain(buffer.getvalue()))
     return [_single(_id(m)) for m in new if m.id and not _said(m)]
 
 
@@ -81,10 +81,11 @@ def _said(message: Message) -> str:
     return str(said if isinstance(said, str) else said[0] if said else "")
 
 
-def _without_dates(text: bytes) -> bytes:
-    """A catalogue changes when its texts do, not with the day it was written on."""
-    drop = (b'"POT-Creation-Date', b'"PO-Revision-Date', b'"Generated-By')
-    return b"\n".join(line for line in text.split(b"\n") if not line.startswith(drop))
+def _plain(text: bytes) -> bytes:
+    """A catalogue changes when its texts do, not with the day; nobody's address stands in it."""
+    drop = (b"POT-", b"PO-", b"Generated-", b"Last-", b"Language-Team", b"Project-", b"Report-")
+    starts = tuple(b'"' + name for name in drop)
+    return b"\n".join(line for line in text.split(b"\n") if not line.startswith(starts))
 
 
 def compile_domain(domain: Domain) -> None:
