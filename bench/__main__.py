@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import os
 import sys
 from collections.abc import Callable, Sequence
 
@@ -30,7 +31,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         phases += _database(store(kind), names, size, asked)
         # After each database: what is known stays when the next one cannot be reached.
         report.save(OUT / f"{about['began']}-{size}.json", about, phases)
-    text = f"# {size} data, {about['began']}, {about['cores']} cores\n\n"
+    text = f"# {size} data, {about['began']}, {about['cores']} cores, "
+    text += f"load average {about['load_before']:.1f} before, {os.getloadavg()[0]:.1f} after\n\n"
     text += "\n".join(report.table(phase, names) for phase in phases)
     (OUT / f"{about['began']}-{size}.md").write_text(text, "utf-8")
     print(text)

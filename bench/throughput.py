@@ -12,6 +12,7 @@ import threading
 import time
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
+from typing import BinaryIO
 
 from bench.stores import OUT
 from bench.subject import AGENT, Browser
@@ -74,15 +75,15 @@ def _load(pipe: Connection, name: str, url: str, size: str, port: int) -> None:
         program = subject(name, url, size)
         browser = Browser(program.app)
         program.sign_in(browser)
-        browser.get(program.list_path)
+        least = len(browser.get(program.list_path).get_data()) * 9 // 10
         lines = (f"GET {program.list_path} HTTP/1.1", f"Host: 127.0.0.1:{port}",
                  f"User-Agent: {AGENT}", f"Cookie: {browser.cookie_header()}",
                  "Connection: keep-alive", "", "")  # fmt: skip
         request = "\r\n".join(lines).encode()
         _wait(port)
         for _ in range(6):
-            _ask_until(port, request, time.perf_counter())
-        pipe.send((True, _storm(port, request)))
+            _ask_until(port, request, time.perf_counter(), least)
+        pipe.send((True, _storm(port, request, least)))
     except Exception as error:  # told to the other side
         pipe.send((False, repr(error)))
     os._exit(0)
@@ -99,12 +100,12 @@ def _wait(port: int) -> None:
     raise TimeoutError(f"nobody listens on port {port}")
 
 
-def _storm(port: int, request: bytes) -> tuple[int, int, float]:
+def _storm(port: int, request: bytes, least: int) -> tuple[int, int, float]:
     counts: list[tuple[int, int]] = []
     began = time.perf_counter()
 
     def one() -> None:
-        counts.append(_ask_until(port, request, began + SECONDS))
+        counts.append(_ask_until(port, request, began + SECONDS, least))
 
     threads = [threading.Thread(target=one) for _ in range(CONNECTIONS)]
     for thread in threads:
@@ -115,15 +116,15 @@ def _storm(port: int, request: bytes) -> tuple[int, int, float]:
     return sum(c[0] for c in counts), sum(c[1] for c in counts), seconds
 
 
-def _ask_until(port: int, request: bytes, until: float) -> tuple[int, int]:
-    """Ask at least once, then until the moment given; (answers, answers that were not 200)."""
+def _ask_until(port: int, request: bytes, until: float, least: int) -> tuple[int, int]:
+    """Ask at least once, then until the moment given; (answers, those not 200 or too short)."""
     done = bad = 0
     with socket.create_connection(("127.0.0.1", port), 30) as link:
         reader = link.makefile("rb")
         while True:
             link.sendall(request)
-            good, stays = _answer(reader)
-            done, bad = done + 1, bad + (not good)
+            good, size, stays = _answer(reader)
+            done, bad = done + 1, bad + (not good or size < least)
             if time.perf_counter() >= until:
                 return done, bad
             if not stays:
@@ -132,18 +133,19 @@ def _ask_until(port: int, request: bytes, until: float) -> tuple[int, int]:
                 reader = link.makefile("rb")
 
 
-def _answer(reader: object) -> tuple[bool, bool]:
-    """Read one answer; (is it 200, does the connection stay open)."""
-    line = reader.readline()  # type: ignore[attr-defined]
+def _answer(reader: BinaryIO) -> tuple[bool, int, bool]:
+    """Read one answer: is it 200, how many bytes of body, does the connection stay open."""
+    body = 0
+    line = reader.readline()
     head = b""
-    while (part := reader.readline()) not in (b"\r\n", b""):  # type: ignore[attr-defined]
+    while (part := reader.readline()) not in (b"\r\n", b""):
         head += part
     length = re.search(rb"(?i)^content-length:\s*(\d+)", head, re.M)
     if length:
-        reader.read(int(length[1]))  # type: ignore[attr-defined]
+        body = len(reader.read(int(length[1])))
     elif re.search(rb"(?i)^transfer-encoding:\s*chunked", head, re.M):
-        while size := int(reader.readline(), 16):  # type: ignore[attr-defined]
-            reader.read(size + 2)  # type: ignore[attr-defined]
-        reader.readline()  # type: ignore[attr-defined]
+        while size := int(reader.readline(), 16):
+            body += len(reader.read(size + 2)) - 2
+        reader.readline()
     stays = re.search(rb"(?i)^connection:\s*close", head, re.M) is None and bool(line)
-    return b" 200 " in line, stays
+    return b" 200 " in line, body, stays
