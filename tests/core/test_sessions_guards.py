@@ -12,8 +12,6 @@ from tests.builders import PASSWORD
 from tests.site import Site
 
 POSTS = (
-    "/befriending/contact/add",
-    "/befriending/contact/1/edit",
     "/befriending/contact/1/delete",
     "/befriending/contact/1/restore",
     "/befriending/contact/1/move/archive",
@@ -51,6 +49,20 @@ def test_no_post_works_without_its_token(shared: Site, path: str) -> None:
     for data in ({}, {"csrf_token": "wrong"}, {"csrf_token": ""}):
         assert boss.client.post(path, data=data).status_code == 400
     assert boss.get("/befriending/contact/1").status_code == 200
+
+
+@pytest.mark.parametrize("token", [None, "", "wrong"])
+@pytest.mark.parametrize("path", ["/befriending/contact/1/edit", "/befriending/contact/add"])
+def test_a_record_form_without_its_token_is_shown_again_and_not_saved(
+    site: Site, path: str, token: str | None
+) -> None:
+    clerk = site.sign_in("clerk")
+    values = clerk.form("/befriending/contact/1/edit") | {"place": "Typed with care"}
+    values.pop("csrf_token")
+    before = len(site.entries())
+    page = clerk.client.post(path, data=values | ({"csrf_token": token} if token else {}))
+    assert page.status_code in (200, 400) and "Typed with care" in page.text
+    assert not [e for e in site.entries()[before:] if e.action != "read"]
 
 
 @pytest.mark.parametrize(("method", "path"), CALLS)

@@ -134,7 +134,7 @@ def test_only_a_hash_of_the_secret_is_kept(site: Site) -> None:
 
 def test_a_forged_or_broken_cookie_is_a_stranger(site: Site) -> None:
     stolen = cookie(site.sign_in("leader1"))
-    for value in (stolen[:-3] + "AAA", "x", "e30.e30.e30", "." * 5000):
+    for value in (stolen[:-3] + "AAA", "x", "e30.e30.e30", "." * 3000):
         assert with_cookie(site, value).get("/profile/").status_code == 302
 
 
