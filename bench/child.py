@@ -27,6 +27,14 @@ class Sample:
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """Some operations, and the seconds of the work they left to the background."""
+
+    samples: list[Sample]
+    later: float
+
+
+@dataclass(frozen=True, slots=True)
 class Seen:
     """What came out of one operation, looked at before anything is timed."""
 
@@ -65,10 +73,10 @@ class Child:
         seen: Seen = self._ask("look", operation)
         return seen
 
-    def turn(self, operation: str, times: int, seconds: float) -> list[Sample]:
+    def turn(self, operation: str, times: int, seconds: float) -> Turn:
         """Do it that many times, or fewer when the seconds are used up; at least once."""
-        samples: list[Sample] = self._ask("turn", operation, times, seconds)
-        return samples
+        turn: Turn = self._ask("turn", operation, times, seconds)
+        return turn
 
     def close(self) -> None:
         """End the process."""
@@ -128,8 +136,8 @@ class Desk:
         size = len(answer.get_data()) if hasattr(answer, "get_data") else 0
         return Seen(rows, counter.statements, size)
 
-    def turn(self, name: str, times: int, seconds: float) -> list[Sample]:
-        """See Child.turn."""
+    def turn(self, name: str, times: int, seconds: float) -> Turn:
+        """See Child.turn; what was left for later is done before the next program has its turn."""
         operation, used = self.known[name], 0.0
         samples: list[Sample] = []
         while len(samples) < times and used < seconds:
@@ -138,7 +146,9 @@ class Desk:
             sample = Sample(time.perf_counter() - wall, time.process_time() - cpu)
             samples.append(sample)
             used += sample.wall
-        return samples
+        began = time.perf_counter()
+        self.program.settle()
+        return Turn(samples, time.perf_counter() - began)
 
     def _act(self, operation: Operation) -> Any:
         self.turns += 1

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from bench.child import Child, Sample, Seen
+from bench.child import Child, Sample, Seen, Turn
 
 TURN_SECONDS = 0.6
 TOTAL_SECONDS = 12.0
@@ -22,6 +22,7 @@ class Result:
     subject: str
     seen: Seen
     samples: list[Sample] = field(default_factory=list)
+    later_seconds: float = 0.0
 
     @property
     def wall(self) -> float:
@@ -32,6 +33,16 @@ class Result:
     def cpu(self) -> float:
         """Median processor time of the program's own process in milliseconds."""
         return statistics.median(s.cpu for s in self.samples) * 1000
+
+    @property
+    def later(self) -> float:
+        """Milliseconds per operation of the work that was done after the answers."""
+        return self.later_seconds / len(self.samples) * 1000
+
+    def add(self, turn: Turn) -> None:
+        """Take the samples of one more turn."""
+        self.samples += turn.samples
+        self.later_seconds += turn.later
 
     @property
     def spent(self) -> float:
@@ -47,6 +58,7 @@ class Result:
             **asdict(self.seen),
             "wall_ms": round(self.wall, 3),
             "cpu_ms": round(self.cpu, 3),
+            "later_ms": round(self.later, 3),
             "p90_ms": round(walls[int(len(walls) * 0.9) - 1 if len(walls) > 1 else 0], 3),
             "samples_ms": [[round(s.wall * 1000, 3), round(s.cpu * 1000, 3)] for s in self.samples],
         }
@@ -96,7 +108,7 @@ def _operation(
             if result.spent > TOTAL_SECONDS:
                 continue
             try:
-                result.samples += child.turn(operation, effort.times, TURN_SECONDS)
+                result.add(child.turn(operation, effort.times, TURN_SECONDS))
             except RuntimeError as error:
                 failed.append(str(error))
                 del running[name]

@@ -34,9 +34,11 @@ from bench.subject import (
     some_id,
 )
 from core.app import create_app
+from core.audit.reads import Later
 from core.cli.store import Store as CommandStore
 from core.db import writing
 from core.settings import Settings, from_environment
+from core.web.records.reads import KEY as READS
 from core.web.runtime import Runtime
 
 if TYPE_CHECKING:
@@ -137,7 +139,13 @@ class Ours(CountedBySqlalchemy, Subject):
     def build(self) -> WSGIApplication:
         made = create_app(settings(self.url, self.views))
         self.runtime: Runtime = made.extensions["tongxin"]
+        self.reads: Later = made.extensions[READS]
         return made
+
+    @override
+    def settle(self) -> None:
+        """Reads of lists are logged within a second by a writer of the process: now instead."""
+        self.reads.flush()
 
     @override
     def prepare_views(self) -> None:

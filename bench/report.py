@@ -92,12 +92,20 @@ def _operations(phase: Phase, names: Sequence[str]) -> list[str]:
         ratios = [_ratio(times, target.operation, other) for other in ("raw", "django")]
         cells += [*ratios, target.words or "-", _reached(target, times)]
         lines.append(f"| {target.title} | " + " | ".join(cells) + " |")
+    lines += _later(phase)
     first = seen.get(("list", "ours"))
     if first:
         good = "yes" if first.statements <= targets.LIST_STATEMENTS else "NO"
         lines += ["", f"List page of ours: {first.statements} statements, "
                       f"target <= {targets.LIST_STATEMENTS}: {good}."]  # fmt: skip
     return lines
+
+
+def _later(phase: Phase) -> list[str]:
+    """Work that the table leaves out because the answer did not wait for it."""
+    found = [r for r in phase.results if r.later >= 0.05]
+    told = ", ".join(f"{r.subject} {r.operation} {r.later:.2f}" for r in found)
+    return ["", f"Left for after the answer, ms per operation: {told}."] if found else []
 
 
 def _ratio(times: Mapping[str, Mapping[str, float]], operation: str, other: str) -> str:
