@@ -39,7 +39,11 @@ class Installation:
     def run(self, *words: str) -> str:
         """The output of ``run.py`` with these words."""
         done = subprocess.run(
-            [sys.executable, "run.py", *words], cwd=ROOT, env=self.env, capture_output=True, text=True
+            [sys.executable, "run.py", *words],
+            cwd=ROOT,
+            env=self.env,
+            capture_output=True,
+            text=True,
         )
         assert done.returncode == 0, done.stderr
         return done.stdout
@@ -50,9 +54,7 @@ class Installation:
         headers = {"Content-Type": "application/json"}
         if token:
             headers["Authorization"] = f"Bearer {token}"
-        call = urllib.request.Request(
-            f"{self.address}/api/v1/{path}", data, headers, method=method
-        )
+        call = urllib.request.Request(f"{self.address}/api/v1/{path}", data, headers, method=method)
         try:
             with urllib.request.urlopen(call) as answer:
                 return answer.status, json.load(answer)
@@ -78,7 +80,11 @@ def installation(tmp_path: Path) -> Iterator[Installation]:
     }
     log = (tmp_path / "serve.log").open("w")
     server = subprocess.Popen(
-        [sys.executable, "run.py", "serve", "--workers", "2"], cwd=ROOT, env=env, stdout=log, stderr=log
+        [sys.executable, "run.py", "serve", "--workers", "2"],
+        cwd=ROOT,
+        env=env,
+        stdout=log,
+        stderr=log,
     )
     there = Installation(f"http://127.0.0.1:{port}", env)
     for _ in range(150):
