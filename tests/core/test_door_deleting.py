@@ -79,7 +79,5 @@ def test_a_deleted_person_is_not_offered_and_not_taken(site: Site) -> None:
         gone = make.person(name="走了", unit=site.ids["unit1"]).id
     boss.post(f"/directory/person/{gone}/delete")
     assert boss.get("/directory/post/picker/person?q=走了").json["results"] == []
-    answer = boss.send(
-        "/directory/post/add", person=str(gone), kind="other", title="x", unit="1"
-    )
+    answer = boss.send("/directory/post/add", person=str(gone), kind="other", title="x", unit="1")
     assert answer.status_code == 422

@@ -106,7 +106,9 @@ def test_a_duplicate_is_told_beside_its_field(site: Site) -> None:
     assert answer.status_code == 422
     assert "An entry with this value exists already." in answer.text
     assert 'value="NEW"' in answer.text
-    call = site.api("boss").send("POST", "/api/v1/directory/unit/", name="N", code="ALPHA", kind="other")
+    call = site.api("boss").send(
+        "POST", "/api/v1/directory/unit/", name="N", code="ALPHA", kind="other"
+    )
     assert call.status_code == 422 and list(call.json["errors"]) == ["code"]
 
 
