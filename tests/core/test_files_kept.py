@@ -107,6 +107,7 @@ def test_who_cannot_see_the_row_cannot_reach_its_files(desk: Desk) -> None:
         ("a.PNG", b"\x89PNG\r\n\x1a\n123"),
         ("a.jpeg", b"\xff\xd8\xff123"),
     ],
+    ids=["docx", "xlsx", "ofd", "png", "jpeg"],
 )
 def test_the_listed_types_are_taken(desk: Desk, name: str, content: bytes) -> None:
     assert desk.put(name, content) > 0
@@ -130,7 +131,22 @@ def test_the_listed_types_are_taken(desk: Desk, name: str, content: bytes) -> No
         ("a.xlsx", archive("xl/workbook.xml", size=600 << 20)),
         ("a.pdf", PDF + "机密★长期".encode()),
     ],
-    ids=str,
+    ids=[
+        "program",
+        "page",
+        "drawing",
+        "two endings",
+        "no ending",
+        "no name",
+        "page as pdf",
+        "empty",
+        "pdf as picture",
+        "no archive",
+        "sheet as text",
+        "macros",
+        "bomb",
+        "classified",
+    ],
 )
 def test_what_is_refused_leaves_nothing_behind(desk: Desk, name: str, content: bytes) -> None:
     before = len(desk.site.entries())
