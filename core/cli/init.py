@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from core.access import sync
 from core.access.accounts import FIRST_ROLES, AccountError, any_user, create
-from core.chapters import upgrade_all
+from core.chapters import pending_migrations, upgrade_all
 from core.cli.store import Store
 from core.db import lock, writing
 from core.directory.first_years import first_years
@@ -50,6 +50,10 @@ def init(store: Store, admin_username: str | None, admin_password_file: Path | N
         click.echo(line)
     if admin_username and admin_password_file:
         click.echo(_administrator(store, admin_username, admin_password_file))
+    if waiting := pending_migrations(store.engine, store.chapters):
+        raise click.ClickException(
+            f"Not ready: the tables of {', '.join(waiting)} are not up to date, for the reason above."
+        )
     click.echo("Ready.")
 
 

@@ -250,3 +250,29 @@ def fetch(url: str) -> str:
         except OSError:
             time.sleep(0.2)
     raise AssertionError(f"{url} did not answer")
+
+
+def test_init_does_not_call_itself_ready_while_a_chapter_waits(tmp_path: Path) -> None:
+    chapter = tmp_path / "chapters" / "halls"
+    (chapter / "migrations").mkdir(parents=True)
+    (chapter / "chapter.toml").write_text(
+        'format = 1\nname = "halls"\ntitle = "Halls"\nversion = "1"\ncore = ">=0.1,<1"\n'
+        '[record.hall]\nlabel = "Hall"\nplural = "Halls"\n'
+        '[record.hall.field.name]\nkind = "text"\nlabel = "Name of the hall"\n'
+    )
+    (chapter / "migrations" / "0001_first.py").write_text(
+        'revision = "0001"\ndown_revision = None\n\n\ndef upgrade():\n    raise RuntimeError("no")\n'
+    )
+    folder = tmp_path / "data"
+    env = environment(f"sqlite:///{folder}/tongxin.db", folder)
+    env["TONGXIN_CHAPTERS_DIR"] = str(tmp_path / "chapters")
+    done = subprocess.run(
+        [sys.executable, "run.py", "init"],
+        cwd=ROOT,
+        env=env,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1 and "Ready." not in done.stdout
+    assert "Migrations of halls failed" in done.stdout and "halls" in done.stderr
