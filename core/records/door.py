@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from core.access import generation
 from core.access.actor import Actor, actor_of
-from core.audit.trail import Origin, Trail
+from core.audit.trail import Event, Origin, Trail
 from core.calendar import Calendar
 from core.db.base import RecordBase
 from core.db.catalogue import Catalogue
@@ -78,10 +78,24 @@ class Door:
                     f"{row.record.name}: rows are not removed. Use core.records.remove.soft_delete."
                 )
         problems: list[Complaint] = []
+        refused: list[RecordBase] = []
         for row in touched:
-            problems += self._judge(session, stories, row)
+            found = self._judge(session, stories, row)
+            problems += [p for p in found if p not in problems]
+            refused += [row] if found else []
         if problems:
-            raise Refused([p for i, p in enumerate(problems) if p not in problems[:i]])
+            raise Refused(problems, refused[0].record.name, refused[0].id)
+
+    def tell_refused(self, session: Session, error: Refused) -> None:
+        """Note a refusal that an article demands, in a transaction of its own: what and why, no values."""
+        articles = sorted({c.article for c in error.complaints if c.article})
+        if not articles or not error.record:
+            return
+        fields = sorted({c.field for c in error.complaints if c.field})
+        about = {"articles": articles, "fields": fields}
+        told = Event(action="refused", record=error.record, row=error.row, about=about)
+        self.trail.write(session, origin_of(session), self.clock(), [told])
+        session.commit()
 
     def _judge(
         self, session: Session, stories: dict[int, Story], row: RecordBase
@@ -181,6 +195,7 @@ def guard(factory: sessionmaker[Session], door: Door) -> None:
         session.info.pop("audit_head", None)
         door.forget(session)
 
+    factory.configure(info={"door": door})
     event.listen(factory, "before_flush", door.collect)
     event.listen(factory, "before_commit", door.finish)
     event.listen(factory, "after_commit", after_commit)

@@ -8,10 +8,16 @@ from core.declare import Complaint
 
 
 class Refused(Exception):
-    """The save was refused; every complaint is listed, each with its field where there is one."""
+    """The save was refused; every complaint is listed, each with its field where there is one.
 
-    def __init__(self, complaints: Iterable[Complaint]) -> None:
+    ``record`` and ``row`` say what was to be saved, where the door refused it.
+    """
+
+    def __init__(
+        self, complaints: Iterable[Complaint], record: str = "", row: int | None = None
+    ) -> None:
         self.complaints = tuple(complaints)
+        self.record, self.row = record, row
         super().__init__("; ".join(c.text for c in self.complaints))
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from core.db.catalogue import Catalogue
 from core.declare import Complaint
+from core.records.door import Door
 from core.records.refused import Busy, OutOfScope, Refused, Stale
 
 
@@ -18,7 +19,13 @@ def save(session: Session, catalogue: Catalogue) -> None:
     Refused (complaints), OutOfScope, Stale (somebody was faster) or Busy (try again) is raised."""
     try:
         session.commit()
-    except (Refused, OutOfScope):
+    except Refused as error:
+        session.rollback()
+        door = session.info.get("door")
+        if isinstance(door, Door):
+            door.tell_refused(session, error)
+        raise
+    except OutOfScope:
         session.rollback()
         raise
     except StaleDataError as error:

@@ -14,6 +14,7 @@ ACTION_TEXTS = {
     "delete": "Deleted",
     "restore": "Restored",
     "read": "Read",
+    "refused": "Refused by an article",
     "file_added": "File attached",
     "file_removed": "File taken off",
     "account_changed": "Account changed",

@@ -18,7 +18,7 @@ from plugins.befriending.models import Contact, Pair
 from tests.site import Site
 
 
-def test_a_refused_row_leaves_no_row_no_entry_and_no_notice(site: Site) -> None:
+def test_a_refused_row_leaves_no_row_and_no_notice_but_the_articles_refusal(site: Site) -> None:
     before = (len(site.entries()), messages(site))
     answer = site.sign_in("clerk").send(
         "/befriending/contact/add", pair="1", date="2027-01-01", mode="talk", topics=["teaching"]
@@ -26,7 +26,8 @@ def test_a_refused_row_leaves_no_row_no_entry_and_no_notice(site: Site) -> None:
     assert answer.status_code == 422
     assert "A contact is entered after it took place." in answer.text
     assert site.entries(record="befriending.contact", action="create")[-1].row_id == 2
-    assert (len(site.entries()) - 1, messages(site)) == before  # the sign-in
+    assert site.entries()[-1].action == "refused" and "2027-01-01" not in site.entries()[-1].body
+    assert (len(site.entries()) - 2, messages(site)) == before  # the sign-in, the refusal
 
 
 def messages(site: Site) -> int:

@@ -165,9 +165,11 @@ def test_t07_7_after_30_days_only_the_office_enters_with_a_reason(
     assert [c.field for c in refused.value.complaints] == ["late_reason"]
     college.contact(pair, late, late_reason="Found in the paper book")
     college.be()
-    told = college.session.scalars(select(Entry).where(Entry.record == "befriending.contact")).all()
-    assert len(told) == 1
-    assert "Found in the paper book" in (told[0].body or "")
+    ask = select(Entry).where(Entry.record == "befriending.contact").order_by(Entry.seq)
+    told = college.session.scalars(ask).all()
+    assert [e.action for e in told] == ["refused", "refused", "create"]
+    assert '"articles":["7"]' in told[0].body and "2026-11-19" not in told[0].body
+    assert "Found in the paper book" in (told[2].body or "")
 
 
 def test_t07_7_on_the_30th_day_the_leader_still_enters(college: College, pair: Pair) -> None:
