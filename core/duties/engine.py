@@ -27,7 +27,12 @@ PAUSED = "paused"
 LONGEST_ERROR = 2000
 # Right after a large load the planner knows no sizes and would try every subject against every
 # count in turn, for minutes; with sizes it would compile for seconds what runs in a moment.
-FOR_SETS = {"enable_nestloop": "off", "jit": "off", "statement_timeout": "10min"}
+FOR_SETS = {
+    "enable_nestloop": "off",
+    "jit": "off",
+    "work_mem": "64MB",
+    "statement_timeout": "10min",
+}
 SET_LOCAL = text("SELECT set_config(name, :value, true) FROM pg_settings WHERE name = :name")
 
 

@@ -7,12 +7,13 @@ API token after 12 hours; keys live until they are revoked.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import hashlib
 import secrets
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from core.access.models import Generation, SignedIn, Try
@@ -67,14 +68,18 @@ def start(
     return secret
 
 
+@functools.cache
+def _open_session(kinds: tuple[str, ...]) -> Any:
+    """The question of every request, put together once."""
+    number = select(Generation.number).where(Generation.id == 1).scalar_subquery()
+    ask = select(_TABLE, func.coalesce(number, 0).label("generation"))
+    found = ask.where(_TABLE.c.digest == bindparam("secret"), _TABLE.c.kind.in_(kinds))
+    return found.execution_options(gate=False)
+
+
 def find(db: Session, secret: str, kinds: tuple[str, ...], now: dt.datetime) -> Any:
     """The open session of a secret, with the present generation, in one question; None when it ended."""
-    number = select(Generation.number).where(Generation.id == 1).scalar_subquery()
-    row = db.execute(
-        select(_TABLE, func.coalesce(number, 0).label("generation"))
-        .where(_TABLE.c.digest == digest(secret), _TABLE.c.kind.in_(kinds))
-        .execution_options(gate=False)
-    ).first()
+    row = db.execute(_open_session(kinds), {"secret": digest(secret)}).first()
     if row is None or (row.ends_at is not None and row.ends_at <= now):
         return None
     if row.kind == "browser" and now - row.seen_at > IDLE:
