@@ -31,6 +31,7 @@ from core.cli.store import Store
 from core.cli.texts_group import compile_all
 from core.settings import Settings
 from tests.builders import NOW, Builders, college
+from tests.missing import missing
 from tests.site import Browser, Site
 
 TODAY = dt.date(2026, 11, 24)
@@ -76,9 +77,7 @@ class Server:
                 engine.connect().close()
             except OperationalError as error:
                 told = f"no PostgreSQL at {self._base} (TONGXIN_TEST_POSTGRES): {error.orig}"
-                if os.environ.get("CI"):
-                    pytest.fail(told)
-                pytest.skip(told)
+                missing(told)
             self._engine = engine
         with self._engine.connect() as connection:
             connection.execute(text(statement))

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.browser.conftest import DESK, PHONE, Visit, Visitor
+from tests.missing import missing
 from tests.site import Site
 
 pytestmark = pytest.mark.browser
@@ -61,12 +62,13 @@ def test_pages_fit_their_width_and_the_browser_complains_of_nothing(
     assert boss.complaints == []
 
 
-@pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed (npm ci)")
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["1440", "390"])
 def test_pages_pass_the_accessibility_rules(
     visit: Visit, site: Site, size: tuple[int, int], theme: str
 ) -> None:
+    if not AXE.exists():
+        missing("axe-core is not installed (npm ci)")
     boss = visit("boss", size)
     boss.page.evaluate("theme => localStorage.setItem('theme', theme)", theme)
     boss.page.emulate_media(reduced_motion="reduce")

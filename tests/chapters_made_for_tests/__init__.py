@@ -18,6 +18,7 @@ from core.chapters import Chapters, load_chapters
 from core.chapters.discovery import forget
 from core.db import make_engine
 from core.settings import Settings
+from tests.missing import missing
 
 SECRET = "a secret of forty characters for tests !"
 POSTGRES = "postgresql+psycopg://postgres@127.0.0.1:5432/postgres"
@@ -202,7 +203,7 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
         with admin.connect() as connection:
             connection.execute(text(f"CREATE DATABASE {name}"))
     except OperationalError:
-        pytest.skip("no PostgreSQL server here; name one in TONGXIN_TEST_POSTGRES")
+        missing("no PostgreSQL server here; name one in TONGXIN_TEST_POSTGRES")
     yield server.set(database=name).render_as_string(hide_password=False)
     with admin.connect() as connection:
         connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))

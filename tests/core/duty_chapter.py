@@ -35,6 +35,7 @@ from core.declare import (
 )
 from core.duties import Duty, DutyEvent, DutyRun, Report, World, evaluate
 from core.duties.scene import Value
+from tests.missing import missing
 
 D = dt.date
 NOW = dt.datetime(2027, 8, 31, 16, 0, tzinfo=dt.UTC)
@@ -245,7 +246,7 @@ def postgres() -> Iterator[str]:
     except OperationalError:
         if given:
             raise
-        pytest.skip("no PostgreSQL server here; name one in TONGXIN_TEST_POSTGRES")
+        missing("no PostgreSQL server here; name one in TONGXIN_TEST_POSTGRES")
     try:
         yield f"{server}/{name}"
     finally:
