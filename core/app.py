@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,6 +17,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from core.access import gate
 from core.audit.keys import Keeper
 from core.audit.trail import Trail
+from core.calendar import Calendar
 from core.chapters import Chapters, load_chapters
 from core.db import make_engine, session_factory
 from core.directory.calendar import kept_calendar
@@ -45,7 +47,12 @@ def clock_of(settings: Settings) -> Clock:
 
 
 def open_store(
-    settings: Settings, chapters: Chapters, clock: Clock, *, engine: Engine | None = None
+    settings: Settings,
+    chapters: Chapters,
+    clock: Clock,
+    *,
+    engine: Engine | None = None,
+    calendar: Callable[[Session], Calendar] | None = None,
 ) -> tuple[Engine, sessionmaker[Session], Trail]:
     """Engine and guarded sessions: what every part of the program writes and reads through."""
     engine = engine or make_engine(settings.database_url)
@@ -57,7 +64,7 @@ def open_store(
         asks=chapters,
         trail=trail,
         clock=clock,
-        calendar=kept_calendar(),
+        calendar=calendar or kept_calendar(),
         zone=ZoneInfo(settings.time_zone),
     )
     guard(factory, door)
@@ -73,7 +80,8 @@ def create_app(settings: Settings, *, chapters: Chapters | None = None) -> Flask
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=n, x_proto=n)  # type: ignore[method-assign]
     chapters = chapters or load_chapters(settings)
     clock = clock_of(settings)
-    engine, factory, trail = open_store(settings, chapters, clock)
+    calendar = kept_calendar()
+    engine, factory, trail = open_store(settings, chapters, clock, calendar=calendar)
     db = scoped_session(factory, scopefunc=lambda: id(app_ctx._get_current_object()))  # type: ignore[attr-defined]
     app.extensions["tongxin"] = Runtime(
         settings=settings,
@@ -83,7 +91,7 @@ def create_app(settings: Settings, *, chapters: Chapters | None = None) -> Flask
         chapters=chapters,
         trail=trail,
         clock=clock,
-        calendar=kept_calendar(),
+        calendar=calendar,
     )
     app.teardown_appcontext(lambda _error: db.remove())
     with app.app_context():

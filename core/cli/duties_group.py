@@ -8,23 +8,11 @@ import sys
 from zoneinfo import ZoneInfo
 
 import click
-from sqlalchemy.orm import Session
 
+from core.chapters.world import world_of
 from core.cli.store import Store
 from core.directory.calendar import calendar_data
-from core.duties import World, evaluate, report
-
-
-def world_of(store: Store, session: Session) -> World:
-    """The chapters, the calendar and the parameters as they stand in the database."""
-    store.chapters.refresh(session)
-    return World(
-        catalogue=store.chapters.catalogue,
-        calendar=calendar_data(session),
-        parameter=store.chapters.parameter,
-        enabled=store.chapters.enabled,
-        since=store.chapters.since,
-    )
+from core.duties import evaluate, report
 
 
 @click.group()
@@ -43,7 +31,8 @@ def evaluate_(store: Store, as_of: dt.datetime | None, as_json: bool) -> None:
     now = store.clock()
     day = as_of.date() if as_of else now.astimezone(ZoneInfo(store.settings.time_zone)).date()
     with store.session("duties") as session:
-        world = world_of(store, session)
+        store.chapters.refresh(session)
+        world = world_of(store.chapters, calendar_data(session))
         done = evaluate(session, world, as_of=day, now=now)
         if as_json:
             items = list(report(session, world, as_of=day))

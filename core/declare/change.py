@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -86,6 +86,3 @@ class Notice:
     person: int | None = None
     role: str = ""
     values: Mapping[str, object] = dataclasses.field(default_factory=dict)
-
-
-Complaints = Iterable[Complaint]

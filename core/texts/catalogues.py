@@ -71,10 +71,6 @@ def _id(message: Message) -> Text:
     return message.id if isinstance(message.id, str) else (message.id[0], message.id[1])
 
 
-def _forms(text: Text) -> tuple[str, ...]:
-    return (text,) if isinstance(text, str) else text
-
-
 def _said(message: Message) -> str:
     """The translation; Chinese has one form for all numbers."""
     said = message.string

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
-from flask import Flask, Response, g, request, session
+from flask import Flask, g, request, session
 from flask_login import AnonymousUserMixin, UserMixin
 
 from core.access import generation
@@ -110,10 +110,3 @@ def _touch(rt: Runtime, row: int) -> None:
     db().rollback()
     with writing(), rt.factory.begin() as own:
         sign_in.touch(own, row, rt.clock())
-
-
-def no_store(response: Response) -> Response:
-    """Pages with somebody's data are not kept by browsers or proxies."""
-    if request.endpoint != "static":
-        response.headers.setdefault("Cache-Control", "no-store")
-    return response

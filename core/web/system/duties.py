@@ -10,8 +10,9 @@ from flask_babel import ngettext
 from sqlalchemy import ColumnElement, case, false, or_, select, true
 from werkzeug.wrappers import Response
 
+from core.chapters.world import world_of
 from core.declare import Scope
-from core.duties import Duty, World, evaluate, explain, last_runs, status
+from core.duties import Duty, evaluate, explain, last_runs, status
 from core.duties.explain import evidence_of
 from core.duties.labels import labels
 from core.duties.models import State
@@ -151,13 +152,7 @@ def run_now() -> Response:
     """Evaluate all rules now."""
     rt = runtime()
     with rt.factory() as own:
-        world = World(
-            catalogue=rt.catalogue,
-            calendar=rt.calendar(db()),
-            parameter=rt.chapters.parameter,
-            enabled=rt.chapters.enabled,
-            since=rt.chapters.since,
-        )
+        world = world_of(rt.chapters, rt.calendar(db()))
         db().rollback()
         done = evaluate(own, world, as_of=rt.today(), now=rt.clock())
     if done.failed:
