@@ -16,11 +16,12 @@ from core.app import create_app
 from core.chapters import new_migration
 from core.chapters.discovery import forget
 from core.chapters.lines import line_of
-from core.cli.duties_group import world_of
+from core.chapters.world import world_of
 from core.cli.init import prepare
 from core.cli.store import Store
 from core.db import migrate, writing
 from core.db.base import Base, forget_model
+from core.directory.calendar import calendar_data
 from core.directory.models import Unit
 from core.duties import evaluate, report
 from core.records.refused import Refused
@@ -91,7 +92,8 @@ def two_units_and_one_gathering(store: Store) -> None:
 def duties_of(store: Store, as_of: dt.date) -> dict[str, str]:
     """State of the rule by unit."""
     with store.session("test") as session:
-        world = world_of(store, session)
+        store.chapters.refresh(session)
+        world = world_of(store.chapters, calendar_data(session))
         done = evaluate(session, world, as_of=as_of, now=store.clock())
         assert [r.error for r in done.failed] == []
         found = [d for d in report(session, world, as_of=as_of) if d["rule"] == "gatherings.R12.1"]

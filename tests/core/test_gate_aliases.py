@@ -58,7 +58,7 @@ def test_a_joined_alias_shows_only_rows_of_the_actor_also_from_the_cache(
         ask = select(Meeting.id, friend.name).outerjoin(friend, friend.id == Meeting.friend)
         with factory() as session:
             act_as(session, actor(person))
-            found = dict(session.execute(ask).tuples().all())
+            found = {number: name for number, name in session.execute(ask)}
         assert found == {1: None, 2: None} | {person: f"n{person}"}
 
 
@@ -67,7 +67,7 @@ def test_a_self_join_restricts_both_sides(factory: sessionmaker[Session]) -> Non
     with factory() as session:
         act_as(session, actor(2))
         ask = select(Friend.id, other.id).join(other, other.id != 0)
-        assert session.execute(ask).tuples().all() == [(2, 2)]
+        assert session.execute(ask).all() == [(2, 2)]
 
 
 def test_a_count_over_an_inner_select_is_restricted(factory: sessionmaker[Session]) -> None:
