@@ -79,10 +79,17 @@ class Complaint:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A message for a person or for a role, put into the outbox with the change that caused it."""
+    """A message for a person or for a role, put into the outbox with the change that caused it.
+
+    ``kind`` is what readers may silence or collect ("record", "duty", "system"). ``key``: of several
+    notices with the same key only the first is ever sent. ``link`` is the address of the page to open.
+    """
 
     subject: str
     body: str = ""
     person: int | None = None
     role: str = ""
     values: Mapping[str, object] = dataclasses.field(default_factory=dict)
+    kind: str = "record"
+    key: str = ""
+    link: str = ""

@@ -6,15 +6,20 @@ import datetime as dt
 import json
 from collections.abc import Iterable
 
-from sqlalchemy import String, Text, insert
+from sqlalchemy import String, Text, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from core.db import Base, Moment, table_of
 from core.declare import Notice
 
+MOST = 500
+
 
 class Message(Base):
-    """One message to a person or to all holders of a role; ``sent_at`` is empty while it waits."""
+    """One message to a person or to all holders of a role; ``sent_at`` is empty while it waits.
+
+    ``key`` is empty or unique: what is queued twice under one key is sent once.
+    """
 
     __tablename__ = "core_outbox"
 
@@ -26,20 +31,42 @@ class Message(Base):
     body: Mapped[str] = mapped_column(Text())
     fill_in: Mapped[str] = mapped_column(Text())
     sent_at: Mapped[dt.datetime | None] = mapped_column(Moment(), index=True)
+    kind: Mapped[str] = mapped_column(String(20), default="record")
+    key: Mapped[str | None] = mapped_column(String(160), unique=True)
+    link: Mapped[str] = mapped_column(String(200), default="")
 
 
 def put(session: Session, notices: Iterable[Notice], now: dt.datetime) -> None:
-    """Queue *notices* inside the caller's transaction."""
-    rows = [
-        {
-            "created_at": now,
-            "person": n.person,
-            "role": n.role,
-            "subject": n.subject,
-            "body": n.body,
-            "fill_in": json.dumps(dict(n.values), ensure_ascii=False, default=str),
-        }
-        for n in notices
-    ]
+    """Queue *notices* inside the caller's transaction; those whose key stands already are left out."""
+    asked = list(notices)
+    known = _known(session, [n.key for n in asked if n.key])
+    rows = []
+    for n in asked:
+        if n.key and n.key in known:
+            continue
+        known.add(n.key)
+        rows.append(_row(n, now))
     if rows:
         session.execute(insert(table_of(Message)), rows)
+
+
+def _known(session: Session, keys: list[str]) -> set[str]:
+    table, found = table_of(Message), set[str]()
+    for at in range(0, len(keys), MOST):
+        ask = select(table.c.key).where(table.c.key.in_(keys[at : at + MOST]))
+        found |= set(session.execute(ask).scalars())
+    return found
+
+
+def _row(n: Notice, now: dt.datetime) -> dict[str, object]:
+    return {
+        "created_at": now,
+        "person": n.person,
+        "role": n.role,
+        "subject": n.subject,
+        "body": n.body,
+        "fill_in": json.dumps(dict(n.values), ensure_ascii=False, default=str),
+        "kind": n.kind,
+        "key": n.key or None,
+        "link": n.link,
+    }
