@@ -111,44 +111,6 @@
     t.addEventListener("input", show); show();
   });
 
-  /* lists: rows by keyboard, selection, bulk bar */
-  all("[data-table]").forEach(function (tb) {
-    var rows = all("tbody tr", tb), master = one("thead input[type=checkbox]", tb), bar = one("[data-bulk]"), last = -1;
-    var box = function (r) { return one("input[type=checkbox]", r); };
-    function sync() {
-      var n = 0;
-      rows.forEach(function (r) { var c = box(r); if (c) { r.classList.toggle("k-sel", c.checked); if (c.checked) n += 1; } });
-      if (master) { master.checked = n > 0 && n === rows.length; master.indeterminate = n > 0 && n < rows.length; }
-      if (bar) { bar.classList.toggle("k-on", n > 0); one("[data-n]", bar).textContent = n; }
-    }
-    rows.forEach(function (r, i) {
-      var c = box(r); r.tabIndex = i ? -1 : 0;
-      if (c) c.addEventListener("click", function (e) {
-        if (e.shiftKey && last >= 0) for (var j = Math.min(i, last); j <= Math.max(i, last); j += 1) box(rows[j]).checked = c.checked;
-        last = i; sync();
-      });
-      r.addEventListener("keydown", function (e) {
-        if (e.target !== r) return;
-        var k = e.key, to = -1;
-        if (k === "ArrowDown" || k === "j") to = Math.min(i + 1, rows.length - 1);
-        else if (k === "ArrowUp" || k === "k") to = Math.max(i - 1, 0);
-        else if (k === "Home") to = 0;
-        else if (k === "End") to = rows.length - 1;
-        else if ((k === "x" || k === " ") && c) { c.checked = !c.checked; last = i; sync(); e.preventDefault(); return; }
-        else if (k === "Enter") { var a = one("a", r); if (a) a.click(); return; }
-        if (to >= 0) { r.tabIndex = -1; rows[to].tabIndex = 0; rows[to].focus(); e.preventDefault(); }
-      });
-    });
-    if (master) master.addEventListener("change", function () { rows.forEach(function (r) { var c = box(r); if (c) c.checked = master.checked; }); sync(); });
-    all("[data-clear]").forEach(function (b) { b.addEventListener("click", function () { rows.forEach(function (r) { var c = box(r); if (c) c.checked = false; }); sync(); }); });
-    sync();
-  });
-  document.addEventListener("keydown", function (e) {
-    if (composing(e) || /^(INPUT|TEXTAREA|SELECT)$/.test(e.target.tagName) || e.ctrlKey || e.metaKey || e.altKey || e.target.isContentEditable) return;
-    if (e.key === "/") { var s = one("[data-search]"); if (s) { e.preventDefault(); s.focus(); } }
-    else if (e.key === "j" && !e.target.closest("tbody")) { var r = one("[data-table] tbody tr"); if (r) r.focus(); }
-  });
-
   /* pickers: search on the server, never a full list in the page */
   function picker(select) {
     if (!window.TomSelect) return;
