@@ -51,14 +51,20 @@ class Visitor:
 
     def pick(self, name: str, text: str, option: str) -> None:
         """Search in a picker and take the option that shows *option*."""
-        box = f"#f-{name} + .ts-wrapper"
-        self.page.click(f"{box} .ts-control")
+        box = self.page.locator(f"#f-{name} + .ts-wrapper")
+        box.locator(".ts-control").click()
         self.page.keyboard.type(text)
-        self.page.click(f"{box} .option:has-text('{option}')")
+        box.locator(".option", has_text=option).first.click()
+        box.locator(".item", has_text=option).wait_for()
+
+    def press(self, button: str) -> None:
+        """Press a button that leads to another page and wait for that page."""
+        with self.page.expect_navigation():
+            self.page.click(button)
 
     def save(self) -> None:
-        """Press the form's save button."""
-        self.page.click(".k-sticky-foot button[type=submit]")
+        """Press the form's save button and wait for the page that follows."""
+        self.press(".k-sticky-foot button[type=submit]")
 
     def fits(self) -> bool:
         """True when the page does not scroll sideways."""

@@ -110,17 +110,20 @@ def _sign_in(visitor: Visitor, name: str, password: str) -> None:
     visitor.go("/login/")
     visitor.page.fill("#username", name)
     visitor.page.fill("#password", password)
-    visitor.page.click("main button[type=submit]")
+    visitor.press("main button[type=submit]")
     visitor.page.wait_for_url(visitor.address + "/")
 
 
-def _press(page: Page, name: str) -> None:
+def _press(visitor: Visitor, name: str) -> None:
     """Press the button of that name and, where it explains itself first, confirm."""
-    page.click(f".k-acts >> role=button[name='{name}']")
-    dialog = page.locator("dialog[open]")
-    if dialog.count():
-        dialog.locator("button[type=submit]").click()
-    page.wait_for_load_state()
+    button = visitor.page.locator(f".k-acts >> role=button[name='{name}']")
+    asks = button.get_attribute("data-open")
+    if asks is None:
+        with visitor.page.expect_navigation():
+            button.click()
+        return
+    button.click()
+    visitor.press(f"#{asks} button[type=submit]")
 
 
 def _choose(page: Page, name: str, value: str) -> None:
@@ -136,7 +139,6 @@ def _choose(page: Page, name: str, value: str) -> None:
 
 def _save(visitor: Visitor) -> None:
     visitor.save()
-    visitor.page.wait_for_load_state()
     refused = visitor.page.locator(".k-sum")
     assert not refused.count(), refused.inner_text()
     visitor.page.wait_for_url(re.compile(r"/\d+$"))
@@ -192,15 +194,13 @@ def _prepare_college(v: Visitor) -> None:
     v.page.fill("#username", "boss")
     v.page.fill("#password", PASSWORD)
     v.page.fill("#again", PASSWORD)
-    v.page.click("main button[type=submit]")
+    v.press("main button[type=submit]")
     v.page.wait_for_url(v.address + "/")
     v.page.click(".dropdown button:has(use[href$='#language'])")
-    v.page.click("form[action='/language/en'] button")
-    v.page.wait_for_load_state()
+    v.press("form[action='/language/en'] button")
     assert v.page.get_attribute("html", "lang") == "en"
     v.go("/chapters/befriending/")
-    v.page.click("form[action$='/switch'] button")
-    v.page.wait_for_load_state()
+    v.press("form[action$='/switch'] button")
     _add_unit(v, "信息工程系", "xxgc")
     _add_unit(v, "机电工程系", "jdgc")
     for name in ("王建国", "张卫东", "李思远", "赵文博"):
@@ -214,11 +214,11 @@ def _prepare_college(v: Visitor) -> None:
     _add_pair(v, "张卫东", "赵文博")
     v.go("/befriending/pair_list/1")
     for step in ("Ask the people on it", "Put to the committee", "Approve and put in force"):
-        _press(v.page, step)
+        _press(v, step)
     assert "In force" in v.page.inner_text("h1")
     for number in (1, 2):
         v.go(f"/befriending/pair/{number}")
-        _press(v.page, "Confirm")
+        _press(v, "Confirm")
         assert "Active" in v.page.inner_text("h1")
 
 
@@ -226,11 +226,13 @@ def _make_account(v: Visitor, name: str, person: str) -> str:
     """An account of a contact leader; the address where its owner sets a password."""
     v.go("/accounts/add")
     v.page.fill("#username", name)
-    v.page.click("#person + .ts-wrapper .ts-control")
+    box = v.page.locator("#person + .ts-wrapper")
+    box.locator(".ts-control").click()
     v.page.keyboard.type(person)
-    v.page.click(f"#person + .ts-wrapper .option:has-text('{person}')")
+    box.locator(".option", has_text=person).click()
+    box.locator(".item", has_text=person).wait_for()
     v.page.check("input[value=CL]")
-    v.page.click("button.btn-primary[type=submit]")
+    v.press("button.btn-primary[type=submit]")
     return v.page.inner_text("code.k-secret")
 
 
@@ -254,8 +256,7 @@ def test_a_new_college_does_the_job_of_chapter_4_by_clicking(
     assert states == {1: ("met", 1), 2: ("overdue", 0)}
 
     boss.go("/duties/?state=overdue&article=7")
-    boss.page.click("a:has-text('Each pair keeps contact')")
-    boss.page.wait_for_load_state()
+    boss.press("a:has-text('Each pair keeps contact')")
     text = boss.page.inner_text("main")
     assert "0 of 1 counted" in text and "is overdue" in text
 
@@ -264,7 +265,7 @@ def test_a_new_college_does_the_job_of_chapter_4_by_clicking(
     leader.page.goto(link)
     leader.page.fill("#password", LEADERS)
     leader.page.fill("#again", LEADERS)
-    leader.page.click("main button[type=submit]")
+    leader.press("main button[type=submit]")
     _sign_in(leader, "leader", LEADERS)
     leader.go("/befriending/pair/")
     rows = leader.page.inner_text("main")
@@ -279,11 +280,9 @@ def test_a_new_college_does_the_job_of_chapter_4_by_clicking(
     assert installation.api("GET", "befriending/pair/1", token)[0] == 404
 
     boss.go("/chapters/befriending/")
-    boss.page.click("form[action$='/switch'] button")
-    boss.page.wait_for_load_state()
+    boss.press("form[action$='/switch'] button")
     assert leader.go("/befriending/pair/") == 404
     assert installation.api("GET", "befriending/pair/", token)[0] == 404
-    boss.page.click("form[action$='/switch'] button")
-    boss.page.wait_for_load_state()
+    boss.press("form[action$='/switch'] button")
     assert leader.go("/befriending/pair/") == 200
     assert "赵文博" in leader.page.inner_text("main")

@@ -6,7 +6,6 @@
   var all = function (s, root) { return Array.prototype.slice.call((root || document).querySelectorAll(s)); };
   // Chinese input: Enter takes over the text that is being composed and never submits.
   var composing = function (e) { return e.isComposing || e.keyCode === 229; };
-  var word = function (name) { return document.body.getAttribute("data-t-" + name) || ""; };
 
   /* theme */
   all("[data-theme-toggle]").forEach(function (b) {
@@ -110,42 +109,4 @@
     };
     t.addEventListener("input", show); show();
   });
-
-  /* pickers: search on the server, never a full list in the page */
-  function picker(select) {
-    if (!window.TomSelect) return;
-    // The picker takes the label over; the select it hides keeps its name for screen readers.
-    var label = one('label[for="' + select.id + '"]'), name = label ? label.textContent.trim() : "";
-    if (name) select.setAttribute("aria-label", name);
-    new window.TomSelect(select, {
-      valueField: "id", labelField: "label", searchField: [], maxOptions: 50, preload: "focus",
-      plugins: [], create: false, allowEmptyOption: false, placeholder: select.getAttribute("data-placeholder") || "",
-      load: function (query, done) {
-        this.clearOptions();
-        fetch(select.getAttribute("data-picker") + "?q=" + encodeURIComponent(query), { credentials: "same-origin", headers: { Accept: "application/json" } })
-          .then(function (answer) { return answer.ok ? answer.json() : { results: [] }; })
-          .then(function (found) { done(found.results); })
-          .catch(function () { done(); });
-      },
-      shouldLoad: function () { return true; },
-      score: function () { return function () { return 1; }; },
-      render: {
-        option: function (data, escape) { return "<div>" + escape(data.label) + (data.more ? "<small>" + escape(data.more) + "</small>" : "") + "</div>"; },
-        item: function (data, escape) { return "<div>" + escape(data.label) + "</div>"; },
-        no_results: function () { return '<div class="no-results">' + word("none") + "</div>"; },
-        loading: function () { return '<div class="no-results">…</div>'; }
-      },
-      onInitialize: function () {
-        var self = this;
-        if (name) self.control_input.setAttribute("aria-label", name);
-        var about = select.getAttribute("aria-describedby");
-        if (about) self.control_input.setAttribute("aria-describedby", about);
-      },
-      // What stood there before belongs to another search: Enter must not take it.
-      onType: function () { this.clearOptions(); this.refreshOptions(false); },
-      onItemAdd: function () { this.setTextboxValue(""); this.blur(); }
-    });
-  }
-  // The picker's own script comes after this one where a page needs it.
-  document.addEventListener("DOMContentLoaded", function () { all("select[data-picker]").forEach(picker); });
 })();
