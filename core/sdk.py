@@ -5,6 +5,7 @@ from pathlib import Path
 from core.db import RecordBase, field
 from core.declare import (
     ACTIONS,
+    AUTHOR,
     Anchor,
     AnyRule,
     Article,
@@ -19,6 +20,7 @@ from core.declare import (
     Due,
     Field,
     Freshness,
+    Gather,
     Grant,
     Kind,
     Look,
@@ -27,6 +29,7 @@ from core.declare import (
     Notice,
     Panel,
     Parameter,
+    Parties,
     Period,
     Purpose,
     Quota,
@@ -45,6 +48,7 @@ from core.records.common import CommonParts
 
 __all__ = [
     "ACTIONS",
+    "AUTHOR",
     "Anchor",
     "AnyRule",
     "Article",
@@ -61,6 +65,7 @@ __all__ = [
     "Due",
     "Field",
     "Freshness",
+    "Gather",
     "Grant",
     "Kind",
     "Look",
@@ -69,6 +74,7 @@ __all__ = [
     "Notice",
     "Panel",
     "Parameter",
+    "Parties",
     "Period",
     "Purpose",
     "Quota",

@@ -22,6 +22,7 @@ from plugins.befriending.visit_models import UnitRound, Visit
 
 PASSWORD = "seven green lanterns"
 NOW = dt.datetime(2026, 11, 24, 4, tzinfo=dt.UTC)
+TODAY_OF_NOW = dt.date(2026, 11, 24)
 DAY = dt.date(2026, 11, 10)
 ACCOUNTS = (
     ("boss", ("AD", "UF", "UFH"), ""),

@@ -11,6 +11,7 @@ from packaging.version import InvalidVersion, Version
 from core.chapters.answers import Answers
 from core.chapters.core_range import problems_of_range
 from core.chapters.vet_pages import problems_of_blueprints
+from core.chapters.vet_reviews import review_problems
 from core.db import RecordBase
 from core.declare import (
     ACTIONS,
@@ -216,6 +217,7 @@ def _workflow(
             "Give the field one choice for each state.",
         )
     yield from _moves(where, workflow, record)
+    yield from review_problems(where, workflow, record)
 
 
 def _moves(where: str, workflow: Workflow, record: Record) -> Iterator[Problem]:

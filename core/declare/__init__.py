@@ -19,10 +19,11 @@ from core.declare.rules import (
     Where,
 )
 from core.declare.views import Panel, View
-from core.declare.workflow import Move, State, Workflow
+from core.declare.workflow import AUTHOR, Gather, Move, Parties, State, Workflow
 
 __all__ = [
     "ACTIONS",
+    "AUTHOR",
     "Anchor",
     "AnyRule",
     "Article",
@@ -37,6 +38,7 @@ __all__ = [
     "Due",
     "Field",
     "Freshness",
+    "Gather",
     "Grant",
     "Kind",
     "Look",
@@ -45,6 +47,7 @@ __all__ = [
     "Notice",
     "Panel",
     "Parameter",
+    "Parties",
     "Period",
     "Problem",
     "Purpose",

@@ -26,6 +26,7 @@ from core.declare import Change, Complaint, Draft, Look, Notice
 from core.notify import outbox
 from core.records import tell, validate
 from core.records.defaults import RowDraft, fill_common, fill_declared, follow_date
+from core.records.fall_back import fall_back
 from core.records.look import TableLook
 from core.records.may import (
     action_of,
@@ -114,8 +115,9 @@ class Door:
         stories[id(row)] = story
         if action in ("delete", "restore"):
             return tell.deletion_complaints(session, self.catalogue, row, action)
-        change = story.change(actor.roles, actor.person, self.today(), reason_of(session))
         workflow = self.catalogue.workflow(row.record.name)
+        fall_back(workflow, story)
+        change = story.change(actor.roles, actor.person, self.today(), reason_of(session))
         found = list(
             validate.complaints(row.record, change.after, workflow, creating=action == "create")
         )

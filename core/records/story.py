@@ -18,6 +18,7 @@ class Story:
     def __init__(self, row: RecordBase, action: str) -> None:
         self.row, self.action = row, action
         self.old: dict[str, Any] = {}
+        self.fell_back = False
 
     def note(self) -> None:
         """Remember old values of fields that changed since the last flush."""

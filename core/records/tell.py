@@ -20,7 +20,7 @@ def state_complaints(workflow: Workflow | None, story: Story, action: str) -> It
     """States change by moves only, and a closed row takes no edits."""
     if workflow is None or action not in ("edit",):
         return
-    if workflow.field in story.changed():
+    if workflow.field in story.changed() and not story.fell_back:
         yield Complaint("The state is changed by its buttons, not by editing.", workflow.field)
     stood = story.old.get(workflow.field, getattr(story.row, workflow.field))
     state = workflow.state(stood)

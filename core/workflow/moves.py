@@ -1,18 +1,27 @@
-"""One move: who may, from where, what must be filled, why; the trail keeps it as part of the history."""
+"""One move: who may, from where, what must be filled, why, and whether others have to agree first."""
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from core.access.actor import Actor, actor_of
 from core.db.base import RecordBase
 from core.db.catalogue import Catalogue
-from core.declare import Complaint, Move
+from core.declare import Complaint, Move, Workflow
+from core.records.door import Door
 from core.records.refused import OutOfScope, Refused
+from core.workflow.content import content_hash
+from core.workflow.gathering import Gathered, gathered, pack
+from core.workflow.models import MOVED
+from core.workflow.obstacles import Case, obstacles
 
 
 def moves_for(catalogue: Catalogue, actor: Actor, row: RecordBase) -> tuple[Move, ...]:
-    """Moves the actor may make from the row's present state, by role (the row's scope is asked at saving)."""
+    """Moves granted to the actor from the row's present state (the row's scope is asked at saving)."""
     workflow = catalogue.workflow(row.record.name)
     if workflow is None:
         return ()
@@ -20,33 +29,118 @@ def moves_for(catalogue: Catalogue, actor: Actor, row: RecordBase) -> tuple[Move
     return tuple(m for m in workflow.moves_from(state) if actor.may(row.record.name, m.name))
 
 
+def offered(
+    session: Session, catalogue: Catalogue, row: RecordBase, moves: Iterable[Move]
+) -> tuple[tuple[Move, ...], tuple[tuple[Move, Complaint], ...]]:
+    """Of the granted *moves*, those the session's actor may make now, and the others with the reason."""
+    workflow = catalogue.workflow(row.record.name)
+    if workflow is None:
+        return (), ()
+    case, actor = case_of(session, catalogue, row, workflow), actor_of(session)
+    free, held = [], []
+    for move in moves:
+        found = obstacles(case, move, actor)
+        if found:
+            held.append((move, found[0]))
+        else:
+            free.append(move)
+    return tuple(free), tuple(held)
+
+
+def case_of(session: Session, catalogue: Catalogue, row: RecordBase, workflow: Workflow) -> Case:
+    """The row under its workflow, with the parameters in force and the day of the college."""
+    door: Door = session.info["door"]
+
+    def value(given: int | str) -> int | str:
+        if isinstance(given, str) and given.startswith("@"):
+            return door.asks.parameter(row.record.chapter, given[1:])
+        return given
+
+    return Case(
+        session=session,
+        catalogue=catalogue,
+        row=row,
+        workflow=workflow,
+        number=lambda given: int(value(given)),
+        word=lambda given: str(value(given)),
+        today=door.today(),
+    )
+
+
 def make_move(
     session: Session, catalogue: Catalogue, row: RecordBase, name: str, comment: str = ""
 ) -> Move:
-    """Put *row* into the move's target state; the caller saves.
+    """Put *row* into the move's target state, or note one of several confirmations; the caller saves.
 
     Raises OutOfScope when the actor may not make it, Refused with what is missing.
     """
     workflow = catalogue.workflow(row.record.name)
     move = workflow.move(name) if workflow else None
-    if workflow is None or move is None or not actor_of(session).may(row.record.name, name):
+    actor = actor_of(session)
+    if workflow is None or move is None or not actor.may(row.record.name, name):
         raise OutOfScope(f"{row.record.name} {row.id}: no move {name!r} for this account.")
     state = workflow.state(getattr(row, workflow.field))
     if state is None or state.name not in move.sources:
         raise Refused(
             [Complaint("This step is not possible in the present state. Reload the page.")]
         )
-    missing = [
-        Complaint("Fill in this field before this step.", n)
-        for n in move.needs
-        if getattr(row, n) in (None, "", ())
-    ]
-    if move.comment and not comment.strip():
-        missing.append(Complaint("Give a reason.", "comment"))
-    if missing:
+    case = case_of(session, catalogue, row, workflow)
+    if missing := list(_missing(case, move, actor, comment)):
         raise Refused(missing)
     session.info.setdefault("moves", {})[id(row)] = name
     if comment.strip():
         session.info["reason"] = comment.strip()
-    setattr(row, workflow.field, move.target)
+    _apply(case, move, actor, comment.strip())
     return move
+
+
+def _missing(case: Case, move: Move, actor: Actor, comment: str) -> Iterator[Complaint]:
+    for name in move.needs:
+        if getattr(case.row, name) in (None, "", ()):
+            yield Complaint("Fill in this field before this step.", name)
+    if move.comment and not comment.strip():
+        yield Complaint("Give a reason.", "comment")
+    yield from obstacles(case, move, actor)
+
+
+def _apply(case: Case, move: Move, actor: Actor, comment: str) -> None:
+    session, row, workflow = case.session, case.row, case.workflow
+    standing = None
+    if move.gather is not None:
+        standing = gathered(session, case.catalogue, row, move, case.number)
+        _note(case, move, actor, (comment, None, standing))
+        standing = gathered(session, case.catalogue, row, move, case.number)
+        if not standing.complete:
+            # The row is touched, so that it is audited and nobody confirms an older version.
+            row.changed_at = session.info["door"].clock()
+            return
+    target = workflow.entered(move.target, case.number(workflow.levels))
+    _note(case, move, actor, (comment, target, None))
+    setattr(row, workflow.field, target)
+    for name in move.stamps:
+        setattr(row, name, case.today)
+    for name in move.signs:
+        setattr(row, name, actor.person)
+
+
+def _note(
+    case: Case, move: Move, actor: Actor, how: tuple[str, str | None, Gathered | None]
+) -> None:
+    comment, became, standing = how
+    now: dt.datetime = case.session.info["door"].clock()
+    case.session.execute(
+        insert(MOVED).values(
+            record=case.row.record.name,
+            row=case.row.id,
+            move=move.name,
+            was=getattr(case.row, case.workflow.field),
+            became=became,
+            user=actor.user,
+            person=actor.person,
+            roles=pack(standing.for_roles(actor)) if standing else "",
+            units=pack(standing.for_units(actor)) if standing else "",
+            at=now,
+            comment=comment,
+            content=content_hash(case.workflow, case.row),
+        )
+    )

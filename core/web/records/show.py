@@ -25,9 +25,10 @@ from core.web.records.cells import Cells
 from core.web.records.lists import line_of
 from core.web.records.place import Place, find_place, find_row
 from core.web.records.reads import note_read
+from core.web.records.reviews import waits
 from core.web.render import page
 from core.web.runtime import db, runtime
-from core.workflow import moves_for
+from core.workflow import moves_for, offered
 
 SHOWN = 20
 ENTRIES = 200
@@ -70,13 +71,14 @@ def _values(place: Place, row: RecordBase) -> dict[str, Any]:
 def _doing(place: Place, row: RecordBase, deleted: bool) -> dict[str, Any]:
     """What the reader may do with this row."""
     if deleted:
-        return {"may": {"restore"}, "moves": ()}
+        return {"may": {"restore"}, "moves": (), "held": (), "waits": ()}
     moves = moves_for(place.asker.catalogue, place.asker.actor, row)
     may = place.allowed(row, ("edit", "delete", *(m.name for m in moves)))
     state = place.state_of(row)
     if state is not None and state.closed:
         may -= {"edit"}
-    return {"may": may, "moves": [m for m in moves if m.name in may]}
+    free, held = offered(db(), place.asker.catalogue, row, (m for m in moves if m.name in may))
+    return {"may": may, "moves": free, "held": held, "waits": waits(place, row)}
 
 
 def _sections(
