@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 from collections.abc import Iterator
 from contextvars import ContextVar
 from typing import Any, cast
@@ -82,12 +83,20 @@ def session_factory(engine: Engine) -> sessionmaker[Session]:
     return sessionmaker(engine, expire_on_commit=False)
 
 
-def lock(session: Session | Connection, name: str) -> None:
-    """Hold a named lock until the transaction ends (SQLite: its one write lock already does)."""
+def lock(session: Session | Connection, name: str, *, shared: bool = False) -> None:
+    """Hold a named lock until the transaction ends (SQLite: its one write lock already does).
+
+    Holders of a *shared* lock stand beside each other; one who wants it alone waits for all.
+    """
     bind = session.get_bind() if isinstance(session, Session) else session
     if bind.dialect.name == "postgresql":
-        number = int.from_bytes(name.encode()[:8].ljust(8, b"\0"), "big", signed=True)
-        session.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": number})
+        number = int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big", signed=True)
+        ask = (
+            "SELECT pg_advisory_xact_lock_shared(:n)"
+            if shared
+            else "SELECT pg_advisory_xact_lock(:n)"
+        )
+        session.execute(text(ask), {"n": number})
 
 
 def rows_changed(result: Result[Any]) -> int:

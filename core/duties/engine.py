@@ -32,6 +32,7 @@ FOR_SETS = {
     "jit": "off",
     "work_mem": "64MB",
     "statement_timeout": "10min",
+    "lock_timeout": "10min",
 }
 SET_LOCAL = text("SELECT set_config(name, :value, true) FROM pg_settings WHERE name = :name")
 
@@ -87,53 +88,79 @@ def evaluate(session: Session, world: World, *, as_of: dt.date, now: dt.datetime
 
 def _run(session: Session, scene: Scene[Rule], now: dt.datetime) -> Run:
     started = time.perf_counter()
-    fingerprint = ""
     try:
-        fingerprint = scene.fingerprint()
-        evaluated, changed = _evaluate(session, scene, now, fingerprint)
-        ms = int((time.perf_counter() - started) * 1000)
-        run = Run(scene.key, evaluated, changed, ms)
-        _record(session, run, scene.as_of, now, fingerprint)
+        run = evaluate_rule(session, scene, now=now)
         session.commit()
     except Exception as fault:
         session.rollback()
-        ms = int((time.perf_counter() - started) * 1000)
-        error = f"{type(fault).__name__}: {fault}"[:LONGEST_ERROR]
-        run = Run(scene.key, ms=ms, error=error)
-        _record(session, run, scene.as_of, now, None)
+        run = note_fault(session, scene, fault, now=now, ms=_since(started))
         session.commit()
     return run
 
 
-def _evaluate(
-    session: Session, scene: Scene[Rule], now: dt.datetime, fingerprint: str
-) -> tuple[int, int]:
-    lock(session, "duties")
+def evaluate_rule(session: Session, scene: Scene[Rule], *, now: dt.datetime) -> Run:
+    """Bring the ledger up to date for one rule, inside the caller's transaction.
+
+    The caller commits, or rolls back when this raises. For a part of the rule's subjects no run is
+    kept: whoever joins the parts does that (``keep_run``).
+    """
+    started = time.perf_counter()
+    _prepare(session, scene)
+    fingerprint = scene.fingerprint()
+    connection = session.connection()
+    kind = kind_of(scene.world, scene)
+    force = is_forced(session, scene, fingerprint)
+    spans = kind.spans(scene)
+    changed = sum(apply(connection, kind, scene, span, now, force) for span in spans)
+    evaluated = count(connection, scene, [s.key for s in spans])
+    run = Run(scene.key, evaluated, changed, _since(started))
+    if scene.part.whole:
+        keep_run(session, run, scene.as_of, now, fingerprint)
+    return run
+
+
+def _prepare(session: Session, scene: Scene[Rule]) -> None:
+    """Settings of the transaction, and the rule's lock: parts stand beside each other, no two wholes."""
     connection = session.connection()
     if connection.dialect.name == "postgresql":
         connection.execute(SET_LOCAL, [{"name": n, "value": v} for n, v in FOR_SETS.items()])
-    kind = kind_of(scene.world, scene)
-    force = _last_fingerprint(session, scene.key) != fingerprint
-    spans = kind.spans(scene)
-    changed = sum(apply(connection, kind, scene, span, now, force) for span in spans)
-    return count(connection, scene.key, [s.key for s in spans]), changed
+    lock(session, f"duties {scene.key}", shared=not scene.part.whole)
+    if not scene.part.whole:
+        lock(session, f"duties {scene.key} {scene.part}")
 
 
-def _last_fingerprint(session: Session, key: str) -> str | None:
-    ask = select(RUN.c.fingerprint).where(RUN.c.rule == key, RUN.c.fingerprint.is_not(None))
-    return session.execute(ask.order_by(RUN.c.id.desc()).limit(1)).scalar()
+def is_forced(session: Session, scene: Scene[Rule], fingerprint: str) -> bool:
+    """True when due dates are computed anew: the rule, its parameters or the calendar have changed."""
+    ask = select(RUN.c.fingerprint).where(RUN.c.rule == scene.key, RUN.c.fingerprint.is_not(None))
+    last = session.execute(ask.order_by(RUN.c.id.desc()).limit(1)).scalar()
+    return last != fingerprint
+
+
+def note_fault(
+    session: Session, scene: Scene[Rule], fault: Exception, *, now: dt.datetime, ms: int = 0
+) -> Run:
+    """Keep in the ledger that a rule could not be evaluated, and why; the caller commits."""
+    error = f"{type(fault).__name__}: {fault}"[:LONGEST_ERROR]
+    run = Run(scene.key, ms=ms, error=error)
+    keep_run(session, run, scene.as_of, now, None)
+    return run
+
+
+def _since(started: float) -> int:
+    return int((time.perf_counter() - started) * 1000)
 
 
 def _pause(session: Session, chapter: str, rule: Rule, as_of: dt.date, now: dt.datetime) -> Run:
     run = Run(rule_key(chapter, rule), note=PAUSED)
-    _record(session, run, as_of, now, None)
+    keep_run(session, run, as_of, now, None)
     session.commit()
     return run
 
 
-def _record(
+def keep_run(
     session: Session, run: Run, as_of: dt.date, now: dt.datetime, fingerprint: str | None
 ) -> None:
+    """A row of what one evaluation of one rule did; *fingerprint* is empty when it failed."""
     session.execute(
         insert(RUN).values(
             rule=run.rule,

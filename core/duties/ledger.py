@@ -58,6 +58,7 @@ def differing(kind: Kind, scene: Scene[Rule], span: Span, *, force: bool) -> Com
     held = _held(d)
     ask = select(*(o.c[n] for n in OUTCOME), *held).select_from(joined)
     ask = ask.where(or_(d.c.id.is_(None), d.c.state != State.WAIVED))
+    ask = ask.where(*scene.part.holds(o.c.subject))
     if not force:
         new = (o.c[n].is_distinct_from(d.c[n]) for n in DECIDED)
         ask = ask.where(or_(d.c.id.is_(None), *new))
@@ -95,6 +96,7 @@ def _no_longer_owed(kind: Kind, scene: Scene[Rule], span: Span) -> Select[Any]:
     columns = (decided.get(n, d.c.get(n)).label(n) for n in OUTCOME)  # type: ignore[union-attr]
     return select(*columns, *_held(d)).where(
         *_same(scene, span, d),
+        *scene.part.holds(d.c.subject_id),
         not_(kind.owed(scene, span, d.c.subject_id)),
         or_(
             d.c.state.in_([s.value for s in RUNNING]),
@@ -103,10 +105,10 @@ def _no_longer_owed(kind: Kind, scene: Scene[Rule], span: Span) -> Select[Any]:
     )
 
 
-def count(connection: Connection, key: str, periods: Sequence[str]) -> int:
-    """How many duties of a rule the ledger holds in these periods."""
-    ask = select(func.count()).where(DUTY.c.rule == key, DUTY.c.period.in_(periods))
-    return connection.execute(ask).scalar_one()
+def count(connection: Connection, scene: Scene[Rule], periods: Sequence[str]) -> int:
+    """How many duties of the scene the ledger holds in these periods."""
+    ask = select(func.count()).where(DUTY.c.rule == scene.key, DUTY.c.period.in_(periods))
+    return connection.execute(ask.where(*scene.part.holds(DUTY.c.subject_id))).scalar_one()
 
 
 # -- writing ---------------------------------------------------------------------------------------

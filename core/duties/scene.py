@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
-from sqlalchemy import Table
+from sqlalchemy import ColumnElement, Table
 
 from core.calendar import Calendar
 from core.db.catalogue import Catalogue
@@ -36,6 +36,32 @@ def _unknown(_chapter: str) -> dt.date | None:
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some of a rule's subjects: numbers above ``after``, up to ``upto``; None is no bound.
+
+    What is written for a part concerns its subjects only, so that several workers can share a
+    large rule.
+    """
+
+    after: int | None = None
+    upto: int | None = None
+
+    @property
+    def whole(self) -> bool:
+        """True when it leaves no subject out."""
+        return self.after is None and self.upto is None
+
+    def holds(self, subject: ColumnElement[int]) -> list[ColumnElement[bool]]:
+        """The conditions on a column with the numbers of subjects; none for the whole."""
+        out: list[ColumnElement[bool]] = []
+        if self.after is not None:
+            out.append(subject > self.after)
+        if self.upto is not None:
+            out.append(subject <= self.upto)
+        return out
+
+
 @dataclass(frozen=True, kw_only=True)
 class World:
     """Everything an evaluation needs and does not ask of the clock or of a request.
@@ -59,19 +85,22 @@ class World:
             for rule in rules:
                 yield chapter, rule
 
-    def scene(self, chapter: str, rule: Rule, as_of: dt.date) -> Scene[Rule]:
-        """One rule on one day."""
-        return Scene(world=self, chapter=chapter, rule=rule, as_of=as_of)
+    def scene(
+        self, chapter: str, rule: Rule, as_of: dt.date, part: Part | None = None
+    ) -> Scene[Rule]:
+        """One rule on one day; for some of its subjects when a *part* is given."""
+        return Scene(world=self, chapter=chapter, rule=rule, as_of=as_of, part=part or Part())
 
 
 @dataclass(frozen=True, kw_only=True)
 class Scene(Generic[R]):
-    """One rule of one chapter, as of one day."""
+    """One rule of one chapter, as of one day, for all its subjects or for a part of them."""
 
     world: World
     chapter: str
     rule: R
     as_of: dt.date
+    part: Part = field(default_factory=Part)
 
     @property
     def key(self) -> str:

@@ -93,6 +93,7 @@ def _recent(scene: Scene[Freshness], first: dt.date) -> Any:
     return (
         select(link.label("link"), func.max(date).label("last"))
         .where(date >= first, date <= scene.as_of, *conditions(scene, rule.counts, c, ()))
+        .where(*scene.part.holds(link))
         .group_by(link)
         .subquery("a")
     )

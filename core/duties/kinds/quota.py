@@ -312,6 +312,8 @@ def _aggregate(scene: Scene[Quota], span: Span, parts: _Parts) -> Subquery:
     if parts.key is not None:
         link = field_of(scene, rule.counts, c, rule.link)
         ask = ask.add_columns(link.label("link")).group_by(link)
+        if not rule.key:
+            ask = ask.where(*scene.part.holds(link))
     return ask.subquery("a")
 
 
