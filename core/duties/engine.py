@@ -113,7 +113,7 @@ def evaluate_rule(session: Session, scene: Scene[Rule], *, now: dt.datetime) -> 
     spans = kind.spans(scene)
     changed = sum(apply(connection, kind, scene, span, now, force) for span in spans)
     evaluated = count(connection, scene, [s.key for s in spans])
-    run = Run(scene.key, evaluated, changed, _since(started))
+    run = Run(scene.key, evaluated, changed, ms=_since(started))
     if scene.part.whole:
         keep_run(session, run, scene.as_of, now, fingerprint)
     return run

@@ -40,8 +40,8 @@ def _unknown(_chapter: str) -> dt.date | None:
 class Part:
     """Some of a rule's subjects: numbers above ``after``, up to ``upto``; None is no bound.
 
-    What is written for a part concerns its subjects only, so that several workers can share a
-    large rule.
+    Several workers share a large rule, so whatever an evaluation writes (duties, events, notices)
+    must concern its part only: put ``holds`` into every statement.
     """
 
     after: int | None = None

@@ -118,7 +118,7 @@ def test_the_run_of_parts_is_kept_by_whoever_joins_them(college: College) -> Non
     evaluate_parts(college, YEARLY, 7)
     assert college.session.scalars(select(DutyRun)).all() == []
     scene = scene_of(YEARLY)
-    keep_run(college.session, Run(scene.key, 25, 25, 9), DAY, NOW, scene.fingerprint())
+    keep_run(college.session, Run(scene.key, 25, 25), DAY, NOW, scene.fingerprint())
     note_fault(college.session, scene, ValueError("no"), now=NOW)
     college.session.commit()
     runs = college.session.scalars(select(DutyRun).order_by(DutyRun.id)).all()
