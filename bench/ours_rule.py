@@ -39,7 +39,7 @@ def world(runtime: Runtime, session: Session) -> OneRule:
     return OneRule(
         catalogue=chapters.catalogue,
         calendar=calendar_data(session),
-        parameter=chapters.parameter,
+        settings=chapters.settings,
         enabled=chapters.enabled,
         since=chapters.since,
     )

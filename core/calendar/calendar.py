@@ -15,12 +15,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 
-from core.calendar.values import AcademicYear, Semester, Span
+from core.calendar.values import FIRST, LAST, AcademicYear, Semester, Span
 from core.calendar.working import has_table, is_working_by_table
 from core.declare import Period
 
 DAY = dt.timedelta(days=1)
-FIRST, LAST = dt.date(1900, 1, 1), dt.date(2999, 12, 31)
 WHOLE_TIME = "all"
 EARLIEST, LATEST = 2, 9997  # a mistyped year must not leave the range of dates
 

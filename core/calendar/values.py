@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from core.declare import Period
 
+FIRST, LAST = dt.date(1900, 1, 1), dt.date(2999, 12, 31)
+"""Bounds of the one period of rules without periods."""
+
 
 @dataclass(frozen=True, slots=True)
 class AcademicYear:
@@ -49,6 +52,11 @@ class Span:
     end: dt.date
     year: str = ""
     entered: bool = False
+
+    @property
+    def whole(self) -> bool:
+        """True for the one period that holds every day."""
+        return (self.start, self.end) == (FIRST, LAST)
 
     def holds(self, day: dt.date) -> bool:
         """True when *day* lies in the period."""

@@ -16,13 +16,14 @@ from core.chapters import life_cycle, lines, state
 from core.chapters.answers import Answers
 from core.chapters.life_cycle import ALWAYS, Effect, by_of
 from core.chapters.manager import Manager, Questions
-from core.chapters.state import ChapterEvent, Snapshot, Standing, State, Value
+from core.chapters.overlay import Overlaid
+from core.chapters.state import ChapterEvent, Snapshot, Standing, State
 from core.db.catalogue import Catalogue
 from core.declare import Problem
 from core.settings import Settings
 
 
-class Chapters(Questions):
+class Chapters(Overlaid, Questions):
     """One per application. Reading is cheap and safe between threads: one snapshot per generation."""
 
     def __init__(
@@ -71,16 +72,6 @@ class Chapters(Questions):
     def assessment(self, name: str) -> str:
         """Number of the chapter's impact assessment; '' when none was given."""
         return self._standing(name).assessment
-
-    def parameter(self, chapter: str, name: str) -> Value:
-        """The value in force. Raises KeyError for a parameter that is not declared."""
-        declared = self.catalogue.manifests[chapter].parameter(name)
-        if declared is None:
-            raise KeyError(name)
-        overlay = self._now.overlays.get((chapter, name))
-        if overlay is None or declared.refusal(overlay.value):
-            return declared.default
-        return overlay.value
 
     def refresh(self, session: Session, number: int | None = None) -> None:
         """Read states and parameters anew when the generation moved on.
@@ -139,19 +130,6 @@ class Chapters(Questions):
         """Switch a chapter off, for all processes by their next request. Raises LifeCycleError."""
         life_cycle.disable(session, self.catalogue, name, by_of(session, now, user))
 
-    def set_parameters(
-        self,
-        session: Session,
-        name: str,
-        values: Mapping[str, Value],
-        now: dt.datetime,
-        *,
-        user: int | None = None,
-    ) -> list[str]:
-        """Change parameters inside their bounds; names of those changed. Raises LifeCycleError."""
-        by = by_of(session, now, user)
-        return life_cycle.set_parameters(session, self.catalogue, name, values, by)
-
     # --------------------------------------------------------------------------------------------
 
     def _standing(self, name: str) -> Standing:
@@ -175,14 +153,15 @@ class Chapters(Questions):
                     "keeps data handled as sensitive without the number of an impact assessment.",
                     f"Enter it: python run.py chapters enable {name} --assessment NUMBER",
                 )
-        for (chapter, name), overlay in self._now.overlays.items():
+        for (chapter, name), overlays in self._now.overlays.items():
+            overlay = max(overlays, key=lambda o: o.at)
             manifest = self.catalogue.manifests.get(chapter)
             declared = manifest.parameter(name) if manifest else None
             if declared is not None and overlay.base != declared.default:
                 yield Problem(
                     f"chapter {chapter!r}, parameter {name!r}",
-                    f"was set to {overlay.value!r} when its default was {overlay.base!r}; the default "
-                    f"is {declared.default!r} now.",
+                    f"was set to {overlay.setting.value!r} when its default was {overlay.base!r}; "
+                    f"the default is {declared.default!r} now.",
                     "Look at it under Chapters and save it again.",
                 )
         names = [n for n in self.names if n != ALWAYS]

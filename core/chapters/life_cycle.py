@@ -1,10 +1,8 @@
-"""Switching chapters on and off and changing their parameters: in the caller's transaction."""
+"""Switching chapters on and off: in the caller's transaction."""
 
 from __future__ import annotations
 
 import datetime as dt
-import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import func, insert, select, update
@@ -13,10 +11,10 @@ from sqlalchemy.orm import Session
 from core.access import generation
 from core.access.actor import actor_of
 from core.access.library import grants_on
-from core.chapters.state import CHAPTER, EVENT, PARAMETER, Snapshot, Standing, State, Value, read
+from core.chapters.state import CHAPTER, EVENT, Snapshot, Standing, State, read
 from core.db import lock
 from core.db.catalogue import Catalogue
-from core.declare import DataClass, Manifest, Parameter
+from core.declare import DataClass, Manifest
 from core.duties.models import DUTY, RUNNING
 from core.texts import N_
 
@@ -56,11 +54,11 @@ def install(session: Session, catalogue: Catalogue, by: By) -> None:
         if was is None:
             first = State.ENABLED if name == ALWAYS else State.INSTALLED
             _insert(session, manifest, first, by)
-            _tell(session, name, N_("Installed"), by, "", manifest.version)
+            tell(session, name, N_("Installed"), by, "", manifest.version)
             changed = True
         elif was.version != manifest.version:
             _set(session, name, by, version=manifest.version)
-            _tell(session, name, N_("Version changed"), by, was.version, manifest.version)
+            tell(session, name, N_("Version changed"), by, was.version, manifest.version)
             changed = True
     if changed:
         generation.move(session)
@@ -77,7 +75,7 @@ def enable(
 ) -> None:
     """Switch a chapter on. Raises LifeCycleError when something it requires is off, or when it keeps
     data of class S and production has no number of an impact assessment (PIPL art. 55)."""
-    manifest, now = _asked(session, catalogue, name)
+    manifest, now = asked(session, catalogue, name)
     off = [n for n in manifest.requires if not _on(now, n)]
     if off:
         raise LifeCycleError(
@@ -95,14 +93,14 @@ def enable(
         _insert(session, manifest, State.INSTALLED, by)
     since = was.since or by.at
     _set(session, name, by, state=State.ENABLED.value, assessment=number, since=since)
-    _tell(session, name, N_("Switched on"), by, was.state.value, number)
+    tell(session, name, N_("Switched on"), by, was.state.value, number)
     generation.move(session)
 
 
 def disable(session: Session, catalogue: Catalogue, name: str, by: By) -> None:
     """Switch a chapter off; nothing of it is deleted. Raises LifeCycleError when another that is on
     requires it."""
-    _, now = _asked(session, catalogue, name)
+    _, now = asked(session, catalogue, name)
     if name == ALWAYS:
         raise LifeCycleError("The directory is part of the core and stays on.")
     users = [n for n in dependants(catalogue, name) if _on(now, n)]
@@ -114,36 +112,8 @@ def disable(session: Session, catalogue: Catalogue, name: str, by: By) -> None:
     if not _on(now, name):
         return
     _set(session, name, by, state=State.DISABLED.value)
-    _tell(session, name, N_("Switched off"), by, State.ENABLED.value, State.DISABLED.value)
+    tell(session, name, N_("Switched off"), by, State.ENABLED.value, State.DISABLED.value)
     generation.move(session)
-
-
-def set_parameters(
-    session: Session, catalogue: Catalogue, name: str, values: Mapping[str, Value], by: By
-) -> list[str]:
-    """Change parameters; those that were changed, by name. All or none.
-
-    Raises LifeCycleError for an unknown name or a value out of bounds.
-    """
-    manifest, now = _asked(session, catalogue, name)
-    wanted = [(_known(manifest, key), value) for key, value in values.items()]
-    for parameter, value in wanted:
-        if refusal := parameter.refusal(value):
-            raise LifeCycleError(
-                "%(parameter)s %(refusal)s.", parameter=parameter.name, refusal=refusal
-            )
-    changed = []
-    for parameter, value in wanted:
-        overlay = now.overlays.get((name, parameter.name))
-        before = overlay.value if overlay else parameter.default
-        if value == before and (overlay is None or overlay.base == parameter.default):
-            continue
-        _keep_parameter(session, name, parameter, value, by, there=overlay is not None)
-        _tell(session, name, parameter.label, by, json.dumps(before), json.dumps(value))
-        changed.append(parameter.name)
-    if changed:
-        generation.move(session)
-    return changed
 
 
 def effects(session: Session, catalogue: Catalogue, name: str) -> list[Effect]:
@@ -188,7 +158,8 @@ def sensitive(catalogue: Catalogue, name: str) -> list[str]:
     ]
 
 
-def _asked(session: Session, catalogue: Catalogue, name: str) -> tuple[Manifest, Snapshot]:
+def asked(session: Session, catalogue: Catalogue, name: str) -> tuple[Manifest, Snapshot]:
+    """A chapter's manifest and what is kept of all, under the lock of changes. Raises LifeCycleError."""
     manifest = catalogue.manifests.get(name)
     if manifest is None:
         raise LifeCycleError(
@@ -198,17 +169,6 @@ def _asked(session: Session, catalogue: Catalogue, name: str) -> tuple[Manifest,
         )
     lock(session, "chapters")
     return manifest, read(session, 0)
-
-
-def _known(manifest: Manifest, name: str) -> Parameter:
-    found = manifest.parameter(name)
-    if found is None:
-        raise LifeCycleError(
-            "There is no parameter %(name)s. Known are: %(names)s.",
-            name=name,
-            names=", ".join(p.name for p in manifest.parameters),
-        )
-    return found
 
 
 def _on(now: Snapshot, name: str) -> bool:
@@ -238,25 +198,24 @@ def _set(session: Session, name: str, by: By, **values: object) -> None:
     )
 
 
-def _keep_parameter(
-    session: Session, chapter: str, parameter: Parameter, value: Value, by: By, *, there: bool
+def tell(
+    session: Session,
+    chapter: str,
+    what: str,
+    by: By,
+    *values: str,
+    since: dt.date | None = None,
 ) -> None:
-    key = {"chapter": chapter, "name": parameter.name}
-    kept = {
-        "value": json.dumps(value, ensure_ascii=False),
-        "base": json.dumps(parameter.default, ensure_ascii=False),
-        "changed_at": by.at,
-        "changed_by": by.user,
-    }
-    if there:
-        session.execute(update(PARAMETER).filter_by(**key).values(**kept))
-    else:
-        session.execute(insert(PARAMETER).values(**key, **kept))
-
-
-def _tell(session: Session, chapter: str, what: str, by: By, before: str, after: str) -> None:
+    """Keep what happened to a chapter: *values* are before and after."""
+    before, after = values
     session.execute(
         insert(EVENT).values(
-            chapter=chapter, at=by.at, by=by.user, what=what[:60], before=before, after=after
+            chapter=chapter,
+            at=by.at,
+            by=by.user,
+            what=what[:60],
+            before=before,
+            after=after,
+            valid_from=since,
         )
     )

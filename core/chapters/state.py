@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import cast
 
-from sqlalchemy import String, Table, Text, select
+from sqlalchemy import Date, String, Table, Text, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from core.db import Base, Moment
+from core.duties.settings import Setting, Value
 
-Value = int | str | bool
 MANY = 40
 
 
@@ -43,12 +43,18 @@ class ChapterRow(Base):
 
 
 class ParameterRow(Base):
-    """A parameter that the institution changed. ``base`` is the default it was changed from."""
+    """A value that the institution gave a parameter, from a day on.
+
+    ``running`` says that it also holds for what had begun before that day and was not over.
+    ``base`` is the default it was changed from.
+    """
 
     __tablename__ = "core_parameter"
 
     chapter: Mapped[str] = mapped_column(String(20), primary_key=True)
     name: Mapped[str] = mapped_column(String(40), primary_key=True)
+    valid_from: Mapped[dt.date] = mapped_column(Date(), primary_key=True)
+    running: Mapped[bool]
     value: Mapped[str] = mapped_column(String(400))
     base: Mapped[str] = mapped_column(String(400))
     changed_at: Mapped[dt.datetime] = mapped_column(Moment())
@@ -56,7 +62,10 @@ class ParameterRow(Base):
 
 
 class ChapterEvent(Base):
-    """What happened to a chapter or to one of its parameters: who, when, from what to what."""
+    """What happened to a chapter or to one of its parameters: who, when, from what to what.
+
+    ``valid_from`` is the day from which a value holds, where that is not the day of the change.
+    """
 
     __tablename__ = "core_chapter_event"
 
@@ -67,6 +76,7 @@ class ChapterEvent(Base):
     what: Mapped[str] = mapped_column(String(60))
     before: Mapped[str] = mapped_column(Text(), default="")
     after: Mapped[str] = mapped_column(Text(), default="")
+    valid_from: Mapped[dt.date | None] = mapped_column(Date())
 
 
 CHAPTER = cast(Table, ChapterRow.__table__)
@@ -86,26 +96,28 @@ class Standing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overlay:
-    """A changed parameter: the value in force and the default it was changed from."""
+    """A changed parameter: a value with its first day, and the default it was changed from."""
 
-    value: Value
+    setting: Setting
     base: Value
+    at: dt.datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
-    """Chapters and parameters of one generation."""
+    """Chapters and parameters of one generation; values of a parameter by their first day."""
 
     generation: int = -1
     standing: Mapping[str, Standing] = dataclasses.field(default_factory=dict)
-    overlays: Mapping[tuple[str, str], Overlay] = dataclasses.field(default_factory=dict)
+    overlays: Mapping[tuple[str, str], tuple[Overlay, ...]] = dataclasses.field(
+        default_factory=dict
+    )
 
 
 def read(session: Session, generation: int) -> Snapshot:
     """Read the state of all chapters and parameters, in two statements."""
-    c, p = CHAPTER.c, PARAMETER.c
+    c = CHAPTER.c
     chapters = session.execute(select(c.name, c.state, c.version, c.assessment, c.since))
-    values = session.execute(select(p.chapter, p.name, p.value, p.base))
     return Snapshot(
         generation=generation,
         standing={
@@ -117,11 +129,24 @@ def read(session: Session, generation: int) -> Snapshot:
             )
             for row in chapters
         },
-        overlays={
-            (row.chapter, row.name): Overlay(value=json.loads(row.value), base=json.loads(row.base))
-            for row in values
-        },
+        overlays=_overlays(session),
     )
+
+
+def _overlays(session: Session) -> dict[tuple[str, str], tuple[Overlay, ...]]:
+    found: dict[tuple[str, str], tuple[Overlay, ...]] = {}
+    for row in session.execute(select(PARAMETER).order_by(PARAMETER.c.valid_from)):
+        setting = Setting(
+            value=json.loads(row.value),
+            since=row.valid_from,
+            running=row.running,
+            by=row.changed_by,
+            at=row.changed_at,
+        )
+        key = (row.chapter, row.name)
+        overlay = Overlay(setting=setting, base=json.loads(row.base), at=row.changed_at)
+        found[key] = (*found.get(key, ()), overlay)
+    return found
 
 
 def history(session: Session, chapter: str, limit: int = MANY) -> list[ChapterEvent]:

@@ -10,6 +10,7 @@ from core.chapters.answers import Answers
 from core.db.catalogue import Catalogue
 from core.declare import AnyRule, Grant, Kind, Problem, Record, Scope
 from core.duties import World, problems_of_rule
+from core.duties.settings import default
 
 
 def problems_among(answers: Answers, catalogue: Catalogue) -> list[Problem]:
@@ -17,7 +18,7 @@ def problems_among(answers: Answers, catalogue: Catalogue) -> list[Problem]:
     world = World(
         catalogue=catalogue,
         calendar=Calendar(),
-        parameter=lambda chapter, name: default_of(catalogue, chapter, name),
+        settings=lambda chapter, name: default(default_of(catalogue, chapter, name)),
     )
     return [
         *_grants(answers, catalogue),

@@ -12,7 +12,7 @@ def world_of(chapters: Chapters, calendar: Calendar) -> World:
     return World(
         catalogue=chapters.catalogue,
         calendar=calendar,
-        parameter=chapters.parameter,
+        settings=chapters.settings,
         enabled=chapters.enabled,
         since=chapters.since,
     )

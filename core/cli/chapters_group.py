@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import click
 
 from core.audit.trail import Event, Origin
-from core.chapters import LifeCycleError, new_migration
+from core.chapters import Chapters, LifeCycleError, new_migration
 from core.cli.store import Store
 from core.db import writing
 from core.db.migrate import MigrationError
+from core.duties.settings import Value
 
 RECORD = "core.chapters"
+YES_NO = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
+MOST_DIGITS = 9
 
 
 @click.group()
@@ -62,6 +67,56 @@ def _switch(store: Store, name: str, on: bool, assessment: str) -> None:
         store.trail.write(session, Origin(user=None, name="run.py"), store.clock(), [told])
         session.commit()
     click.echo(f"{name} is {'enabled' if on else 'disabled'}.")
+
+
+@chapters.command("set")
+@click.argument("name")
+@click.argument("parameter")
+@click.argument("value")
+@click.option(
+    "--from",
+    "since",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="First day (YYYY-MM-DD); else at once.",
+)
+@click.pass_obj
+def set_(store: Store, name: str, parameter: str, value: str, since: dt.datetime | None) -> None:
+    """Change PARAMETER of chapter NAME to VALUE (yes/no for a switch).
+
+    At once, for running periods too; with --from, for periods that begin on that day or later.
+    """
+    day = since.date() if since else None
+    with writing(), store.session("chapters") as session:
+        store.chapters.refresh(session)
+        found = read_value(store.chapters, name, parameter, value)
+        try:
+            changed = store.chapters.set_parameters(
+                session, name, {parameter: found}, store.clock(), since=day
+            )
+        except LifeCycleError as error:
+            raise click.ClickException(str(error)) from None
+        if changed:
+            values = {parameter: found} | ({"valid_from": day.isoformat()} if day else {})
+            about = {"values": values}
+            told = Event(action=f"parameters_changed:{name}", record=RECORD, about=about)
+            store.trail.write(session, Origin(user=None, name="run.py"), store.clock(), [told])
+        session.commit()
+    when = f" from {day} on" if day else ""
+    click.echo(
+        f"{parameter} is {value}{when}." if changed else f"{parameter} is {value} already{when}."
+    )
+
+
+def read_value(chapters: Chapters, name: str, parameter: str, text: str) -> Value:
+    """What was typed as a value of the parameter's kind; refusals are left to the caller's next step."""
+    manifest = chapters.catalogue.manifests.get(name)
+    declared = manifest.parameter(parameter) if manifest else None
+    if declared is not None and isinstance(declared.default, bool):
+        if text.lower() in YES_NO:
+            return YES_NO[text.lower()]
+        raise click.ClickException(f"{parameter} is {text!r}, but must be yes or no.")
+    number = text.removeprefix("-").isdecimal() and len(text) < MOST_DIGITS
+    return int(text) if declared is not None and type(declared.default) is int and number else text
 
 
 @chapters.command()

@@ -27,7 +27,7 @@ class Look(Protocol):
         ...
 
     def parameter(self, chapter: str, name: str) -> int | str | bool:
-        """The value of a parameter in force."""
+        """The value of a parameter in force today."""
         ...
 
 

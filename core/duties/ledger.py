@@ -97,12 +97,20 @@ def _no_longer_owed(kind: Kind, scene: Scene[Rule], span: Span) -> Select[Any]:
     return select(*columns, *_held(d)).where(
         *_same(scene, span, d),
         *scene.part.holds(d.c.subject_id),
+        *_begun(span, d),
         not_(kind.owed(scene, span, d.c.subject_id)),
         or_(
             d.c.state.in_([s.value for s in RUNNING]),
             and_(d.c.state == State.MET.value, not_(standing)),
         ),
     )
+
+
+def _begun(span: Span, d: Any) -> list[ColumnElement[bool]]:
+    """Where deadlines are evaluated in stretches, those whose days were counted in this one."""
+    if span.period is not Period.NONE or span.whole:
+        return []
+    return [d.c.from_on.between(span.start, span.end)]
 
 
 def count(connection: Connection, scene: Scene[Rule], periods: Sequence[str]) -> int:
@@ -129,6 +137,7 @@ class Writer:
             "kind": kind.name,
             "needed": self._threshold,
             "parameters": scene.parameters(),
+            "origins": scene.origins(),
             "calendar": scene.calendar.fingerprint,
             **kind.evidence(scene, span),
         }
@@ -224,6 +233,7 @@ def apply(
 
     Rows are read and written in chunks, so that memory does not grow with their number.
     """
+    scene = scene.within(span)
     ask = differing(kind, scene, span, force=force)
     writer = Writer(kind, scene, span, now)
     found = connection.execute(ask, execution_options={"yield_per": CHUNK})

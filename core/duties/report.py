@@ -94,7 +94,7 @@ def _records(
     out: dict[tuple[str, int], list[int]] = {}
     for span in _spans(scene):
         subjects = [r.subject_id for r in rows if r.period == span.key and r.numerator]
-        ask = kind.witnesses(scene, span, subjects) if subjects else None
+        ask = kind.witnesses(scene.within(span), span, subjects) if subjects else None
         if ask is None:
             continue
         for row in session.execute(ask):

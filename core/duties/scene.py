@@ -5,20 +5,20 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, Self, TypeVar, cast
 
 from sqlalchemy import ColumnElement, Table
 
-from core.calendar import Calendar
+from core.calendar import Calendar, Span
 from core.db.catalogue import Catalogue
-from core.declare import DeclarationError, Distinct, Rule, refuse
+from core.declare import DeclarationError, Distinct, Period, Rule, refuse
+from core.duties.settings import Setting, Value, in_force
 
 if TYPE_CHECKING:
     from core.duties.kinds.kind import Kind
 
-Value = int | str | bool
 CATCH_UP = dt.timedelta(days=400)
 R = TypeVar("R", bound=Rule, covariant=True)
 
@@ -66,15 +66,15 @@ class Part:
 class World:
     """Everything an evaluation needs and does not ask of the clock or of a request.
 
-    ``parameter(chapter, name)`` is the value in force. ``since(chapter)`` is the day from which a
-    chapter is used at all: earlier periods are not owed by subjects without a beginning of
-    their own.
+    ``settings(chapter, name)`` are a parameter's values in time, the default first.
+    ``since(chapter)`` is the day from which a chapter is used at all: earlier periods are not owed
+    by subjects without a beginning of their own.
     ``kinds`` holds compilers of further types of rule, beside those of ``core.duties.kinds``.
     """
 
     catalogue: Catalogue
     calendar: Calendar
-    parameter: Callable[[str, str], Value]
+    settings: Callable[[str, str], Sequence[Setting]]
     enabled: Callable[[str], bool] = _always
     since: Callable[[str], dt.date | None] = _unknown
     kinds: Mapping[type[Rule], Kind] = field(default_factory=dict)
@@ -85,6 +85,10 @@ class World:
             for rule in rules:
                 yield chapter, rule
 
+    def parameter(self, chapter: str, name: str, day: dt.date) -> Value:
+        """The value of a parameter for what begins on *day*."""
+        return in_force(self.settings(chapter, name), day, day).value
+
     def scene(
         self, chapter: str, rule: Rule, as_of: dt.date, part: Part | None = None
     ) -> Scene[Rule]:
@@ -94,13 +98,20 @@ class World:
 
 @dataclass(frozen=True, kw_only=True)
 class Scene(Generic[R]):
-    """One rule of one chapter, as of one day, for all its subjects or for a part of them."""
+    """One rule of one chapter, as of one day, for all its subjects or for a part of them; with
+    ``span``, inside one period.
+
+    A period keeps the parameters that were valid when it began, unless a change said that it holds
+    for running periods too. Rules without periods take those of the day of evaluation; a deadline
+    asks for ``stretches`` and so takes those of the day on which its row began.
+    """
 
     world: World
     chapter: str
     rule: R
     as_of: dt.date
     part: Part = field(default_factory=Part)
+    span: Span | None = None
 
     @property
     def key(self) -> str:
@@ -125,10 +136,33 @@ class Scene(Generic[R]):
             )
         return cast(Table, self.world.catalogue.model(record).__table__)
 
+    def within(self, span: Span) -> Self:
+        """The same scene with the parameters of one period."""
+        return dataclasses.replace(self, span=span)
+
+    def stretches(self, whole: Span) -> tuple[Span, ...]:
+        """*whole*, cut at each day from which another value of a parameter holds."""
+        days = {s.since for n in self.names() for s in self._settings(n) if not s.running}
+        firsts = [whole.start, *sorted(d for d in days if d is not None)]
+        lasts = [*(d - dt.timedelta(days=1) for d in firsts[1:]), whole.end]
+        pairs = zip(firsts, lasts, strict=True)
+        return tuple(dataclasses.replace(whole, start=a, end=z) for a, z in pairs)
+
+    def setting(self, name: str) -> Setting:
+        """The value of a parameter in force here, and where it came from."""
+        begins, day = self.as_of, self.as_of
+        if self.span is not None and not self.span.whole:
+            begins = self.span.start
+            day = day if self.span.period is Period.NONE else min(self.span.end, day)
+        return in_force(self._settings(name), begins, day)
+
+    def _settings(self, name: str) -> Sequence[Setting]:
+        return self.world.settings(self.chapter, name)
+
     def value(self, given: Value) -> Value:
         """A literal as it stands; for ``@name`` the parameter's value in force."""
         if isinstance(given, str) and given.startswith("@"):
-            return self.world.parameter(self.chapter, given[1:])
+            return self.setting(given[1:]).value
         return given
 
     def number(self, given: Value) -> int:
@@ -151,17 +185,39 @@ class Scene(Generic[R]):
             known = ", ".join(Distinct)
             raise self.complain(f"cannot count by {found!r}.", f"Use one of: {known}.") from None
 
-    def parameters(self) -> dict[str, Value]:
-        """Names and values of the parameters the rule uses, for the evidence."""
-        names = sorted(set(_names(dataclasses.astuple(self.rule))))
+    def names(self) -> list[str]:
+        """Names of the parameters the rule uses."""
+        names = set(_names(dataclasses.astuple(self.rule)))
         remote = getattr(self.rule, "remote", None)
         if remote:
-            names = sorted({*names, remote[2].lstrip("@")})
-        return {n: self.world.parameter(self.chapter, n) for n in names}
+            names.add(remote[2].lstrip("@"))
+        return sorted(names)
+
+    def parameters(self) -> dict[str, Value]:
+        """Names and values of the parameters the rule uses, for the evidence."""
+        return {n: self.setting(n).value for n in self.names()}
+
+    def origins(self) -> dict[str, dict[str, object]]:
+        """Where the values come from that are not the plugin's defaults: since when, set when and by
+        which account, for the evidence."""
+        found = {n: self.setting(n) for n in self.names()}
+        return {
+            n: {"since": s.since, "at": s.at, "by": s.by}
+            for n, s in found.items()
+            if s.since is not None
+        }
 
     def fingerprint(self) -> str:
-        """Changes with the rule, its parameters or the calendar."""
-        parts = (repr(self.rule), sorted(self.parameters().items()), self.calendar.fingerprint)
+        """Changes with the rule, the values of its parameters in time, or the calendar, and on the
+        day from which a value holds."""
+        known = {
+            n: [
+                (s.since, s.running, s.value, s.since is None or s.since <= self.as_of)
+                for s in self._settings(n)
+            ]
+            for n in self.names()
+        }
+        parts = (repr(self.rule), sorted(known.items()), self.calendar.fingerprint)
         return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 
 

@@ -50,7 +50,7 @@ class Asks(Protocol):
     def fill(self, draft: Draft, look: Look) -> None: ...
     def check(self, change: Change, look: Look) -> Iterable[Complaint]: ...
     def notices(self, change: Change, look: Look) -> Iterable[Notice]: ...
-    def parameter(self, chapter: str, name: str) -> int | str | bool: ...
+    def parameter(self, chapter: str, name: str, day: dt.date) -> int | str | bool: ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,7 +107,7 @@ class Door:
             story.note()
         action = story.action = action_of(session, story)
         actor = actor_of(session)
-        look = TableLook(session, self.catalogue, self.asks.parameter)
+        look = self._look(session)
         if not creating:
             check_old_scope(session, self.catalogue, actor, story, action)
         typed = references_typed(story)
@@ -126,6 +126,12 @@ class Door:
         if not found:
             found += list(self.asks.check(change, look))
         return found
+
+    def _look(self, session: Session) -> Look:
+        today = self.today()
+        return TableLook(
+            session, self.catalogue, lambda chapter, name: self.asks.parameter(chapter, name, today)
+        )
 
     def _fill(self, session: Session, row: RecordBase, story: Story, look: Look) -> None:
         for declared in row.record.fields:
@@ -163,7 +169,7 @@ class Door:
             tell.event_of(session, self.catalogue, s, reason_of(session)) for s in stories.values()
         ]
         self.trail.write(session, origin_of(session), now, [e for e in events if e])
-        look = TableLook(session, self.catalogue, self.asks.parameter)
+        look = self._look(session)
         notices: list[Notice] = []
         for story in stories.values():
             change = story.change(actor.roles, actor.person, self.today(), reason_of(session))

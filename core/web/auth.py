@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Flask, current_app, g, redirect, request, session, url_for
@@ -65,10 +66,10 @@ def here() -> sign_in.Origin:
     return sign_in.Origin(request.remote_addr or "", str(request.user_agent))
 
 
-def note(action: str, user: int | None, name: str) -> None:
+def note(action: str, user: int | None, name: str, about: Mapping[str, Any] | None = None) -> None:
     """An entry about an account in the audit trail, in the present transaction."""
     origin = Origin(user=user, name=name, request=g.request_id, address=request.remote_addr or "")
-    event = Event(action=action, record="core.accounts", row=user)
+    event = Event(action=action, record="core.accounts", row=user, about=about or {})
     runtime().trail.write(db(), origin, runtime().clock(), [event])
 
 

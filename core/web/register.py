@@ -10,9 +10,18 @@ from core.web.api import blueprint as api
 from core.web.guard import csrf
 from core.web.records import routes as records
 from core.web.runtime import runtime
-from core.web.system import accounts, audit, chapters_page, duties, first_run, profile, roles
+from core.web.system import (
+    accounts,
+    audit,
+    chapters_page,
+    duties,
+    first_run,
+    parameters,
+    profile,
+    roles,
+)
 
-PAGES = (health, first_run, profile, accounts, roles, chapters_page, duties, audit)
+PAGES = (health, first_run, profile, accounts, roles, chapters_page, parameters, duties, audit)
 
 
 def install(app: Flask, chapters: Chapters) -> None:

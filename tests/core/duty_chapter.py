@@ -34,7 +34,7 @@ from core.declare import (
     Where,
 )
 from core.duties import Duty, DutyEvent, DutyRun, Report, World, evaluate
-from core.duties.scene import Value
+from core.duties.settings import Setting, Value, default
 from tests.missing import missing
 
 D = dt.date
@@ -171,9 +171,9 @@ def world_of(
     """The world of the chapter with these rules only."""
     values = PARAMETERS | parameters
 
-    def parameter(chapter: str, name: str) -> Value:
+    def settings(chapter: str, name: str) -> tuple[Setting, ...]:
         assert chapter == "mentor"
-        return values[name]
+        return default(values[name])
 
     catalogue = Catalogue(
         models={m.record.name: m for m in MODELS},
@@ -181,7 +181,7 @@ def world_of(
         rules={"mentor": tuple(rules)},  # type: ignore[arg-type]
     )
     return World(
-        catalogue=catalogue, calendar=calendar, parameter=parameter, enabled=lambda _: enabled
+        catalogue=catalogue, calendar=calendar, settings=settings, enabled=lambda _: enabled
     )
 
 

@@ -30,6 +30,7 @@ COMMANDS = (
     ("chapters", "list"),
     ("chapters", "enable"),
     ("chapters", "disable"),
+    ("chapters", "set"),
     ("duties",),
     ("duties", "evaluate"),
 )

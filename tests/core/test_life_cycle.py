@@ -19,6 +19,7 @@ from tests.chapters_made_for_tests import Made
 from tests.conftest import Databases
 
 NOW = dt.datetime(2026, 11, 24, 17, tzinfo=dt.UTC)
+TODAY = dt.date(2026, 11, 25)  # past midnight in the college's zone
 SENSITIVE = ', personal=DataClass.S, purpose="work"'
 
 
@@ -183,7 +184,7 @@ def test_switching_off_and_on_keeps_rows_grants_and_parameters(
     assert dict(before)["Thing of alpha"] == 3
     assert dict(before)["Grants"] == 5
     assert dict(before)["Chapters that need it"] == "beta"
-    assert chapters.parameter("alpha", "least") == 4
+    assert chapters.parameter("alpha", "least", TODAY) == 4
 
 
 def test_a_parameter_keeps_its_bounds_and_is_all_or_nothing(
@@ -195,7 +196,7 @@ def test_a_parameter_keeps_its_bounds_and_is_all_or_nothing(
         chapters.set_parameters(session, "alpha", {"least": 2, "most": 3}, NOW)
     session.commit()
     chapters.refresh(session)
-    assert chapters.parameter("alpha", "least") == 1
+    assert chapters.parameter("alpha", "least", TODAY) == 1
 
 
 def test_setting_the_same_value_changes_nothing(chapters: Chapters, session: Session) -> None:
@@ -213,7 +214,7 @@ def test_a_value_out_of_new_bounds_gives_way_to_the_default(
     folder.write_text(folder.read_text().replace("maximum=9", "maximum=5"))
     later = made.load(settings)
     later.refresh(session)
-    assert later.parameter("alpha", "least") == 1
+    assert later.parameter("alpha", "least", TODAY) == 1
 
 
 def test_a_default_that_moved_under_a_changed_value_is_told(

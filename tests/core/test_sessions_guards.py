@@ -22,6 +22,7 @@ POSTS = (
     "/roles/CL",
     "/chapters/befriending/switch",
     "/chapters/befriending/parameters",
+    "/chapters/befriending/parameters/min_per_year/withdraw",
     "/duties/evaluate",
     "/audit/",
     "/profile/",

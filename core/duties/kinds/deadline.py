@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, and_, case, exists, or_, select
+from sqlalchemy import ColumnElement, FromClause, Select, and_, case, exists, or_, select, true
 from typing_extensions import override
 
 from core.calendar import Span
@@ -25,13 +25,18 @@ DONE = N_("It was done on %(done)s.")
 
 
 class DeadlineKind(Kind):
-    """Compiles ``declare.Deadline``. There is one duty per row for all time."""
+    """Compiles ``declare.Deadline``. There is one duty per row for all time.
+
+    Its periods are the stretches of days between changes of its parameters: a row keeps the days
+    that were allowed when it began.
+    """
 
     name = "deadline"
 
     @override
     def spans(self, scene: Scene[Deadline]) -> Sequence[Span]:
-        return scene.calendar.spans(Period.NONE, scene.as_of, scene.as_of)
+        (whole,) = scene.calendar.spans(Period.NONE, scene.as_of, scene.as_of)
+        return scene.stretches(whole)
 
     @override
     def outcomes(self, scene: Scene[Deadline], span: Span) -> Select[Any]:
@@ -57,8 +62,9 @@ class DeadlineKind(Kind):
             "until_on": case((finished, done), else_=NO_DATE),
         }
         recent = or_(done.is_(None), done > scene.as_of, done >= scene.as_of - CATCH_UP)
+        begun = true() if span.whole else start.between(span.start, span.end)
         return select(*(column.label(name) for name, column in columns.items())).where(
-            *_running(scene, s), recent
+            *_running(scene, s), begun, recent
         )
 
     @override

@@ -70,6 +70,7 @@ class Kind(ABC):
         for span in self.spans(scene)[:1] or scene.calendar.spans(
             scene.rule.period, scene.as_of, scene.as_of + dt.timedelta(days=366)
         ):
+            scene = scene.within(span)
             self.outcomes(scene, span)
             self.owed(scene, span, NO_NUMBER)
             self.due_on(scene, span, scene.as_of)

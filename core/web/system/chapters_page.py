@@ -1,4 +1,4 @@
-"""Chapters on screen: what is installed, switching on and off with its effects, parameters, history."""
+"""Chapters on screen: what is installed, switching on and off with its effects, history."""
 
 from __future__ import annotations
 
@@ -10,19 +10,21 @@ from werkzeug.wrappers import Response
 
 from core.access.accounts import account_names
 from core.chapters import LifeCycleError, sensitive
-from core.declare import Parameter
+from core.declare import Manifest
 from core.web.auth import note
 from core.web.guard import requires
 from core.web.language import say
 from core.web.render import page
 from core.web.runtime import db, me, runtime
+from core.web.system.parameter_form import Typed, items, offered_start
 
 blueprint = Blueprint("chapters", __name__)
 manage = requires("core.chapters", "manage")
 STATE_TEXTS = {"installed": "Not in use yet", "enabled": "On", "disabled": "Off"}
 
 
-def _chapter(name: str) -> Any:
+def chapter_of(name: str) -> Manifest:
+    """The manifest of a loaded chapter; 404 for others."""
     manifest = runtime().catalogue.manifests.get(name)
     if manifest is None:
         abort(404)
@@ -42,18 +44,20 @@ def index() -> Response:
 @manage
 def show(name: str) -> Response:
     """One chapter: articles, parameters, what a switch would affect, what was changed and by whom."""
-    return _show(name, {}, {})
+    return shown(name, {}, {})
 
 
-def _show(name: str, typed: dict[str, str], errors: dict[str, str], status: int = 200) -> Response:
-    manifest, chapters = _chapter(name), runtime().chapters
-    values = {p.name: chapters.parameter(name, p.name) for p in manifest.parameters}
+def shown(name: str, typed: Typed, errors: dict[str, str], status: int = 200) -> Response:
+    """The page of a chapter, with what was *typed* and what is wrong with it."""
+    manifest, chapters = chapter_of(name), runtime().chapters
+    every = [p.name for p in manifest.parameters]
     return page(
         "pages/chapter.html",
         status,
         manifest=manifest,
         state=chapters.state(name),
-        values=values,
+        parameters=items(manifest),
+        next_start=offered_start(name, every),
         typed=typed,
         errors=errors,
         effects=chapters.effects(db(), name),
@@ -74,6 +78,7 @@ def _events(name: str) -> list[dict[str, Any]]:
             "at": r.at,
             "before": say(STATE_TEXTS.get(r.before, r.before)),
             "after": say(STATE_TEXTS.get(r.after, r.after)),
+            "since": r.valid_from,
             "name": names.get(r.by or 0, ""),
         }
         for r in rows
@@ -84,7 +89,7 @@ def _events(name: str) -> list[dict[str, Any]]:
 @manage
 def switch(name: str) -> Response:
     """Enable or disable; effective in all processes by their next request."""
-    _chapter(name)
+    chapter_of(name)
     on = request.form.get("on") == "1"
     chapters, now = runtime().chapters, runtime().clock()
     try:
@@ -95,50 +100,8 @@ def switch(name: str) -> Response:
             chapters.disable(db(), name, now, user=me().user)
     except LifeCycleError as error:
         db().rollback()
-        return _show(name, {}, {"switch": _(error.text) % error.values}, 422)
+        return shown(name, {}, {"switch": _(error.text) % error.values}, 422)
     note(f"chapter_{'enabled' if on else 'disabled'}:{name}", me().user, me().name)
     db().commit()
     flash(_("The chapter is on.") if on else _("The chapter is off; its data are kept."), "success")
     return redirect(url_for("chapters.show", name=name))
-
-
-@blueprint.post("/chapters/<name>/parameters")
-@manage
-def parameters(name: str) -> Response:
-    """Change parameters inside their bounds; all faults at once, nothing half-saved."""
-    manifest, chapters = _chapter(name), runtime().chapters
-    typed = {p.name: request.form.get(p.name, "").strip() for p in manifest.parameters}
-    values: dict[str, Any] = {}
-    errors: dict[str, str] = {}
-    for parameter in manifest.parameters:
-        value = _value(parameter, typed[parameter.name])
-        refusal = parameter.refusal(value) if value is not None else "Enter a whole number."
-        if refusal:
-            errors[parameter.name] = _refusal(parameter, value)
-        else:
-            values[parameter.name] = value
-    if errors:
-        return _show(name, typed, errors, 422)
-    now = runtime().clock()
-    changed = chapters.set_parameters(db(), name, values, now, user=me().user)
-    if changed:
-        note(f"parameters_changed:{name}", me().user, me().name)
-    db().commit()
-    flash(_("Saved."), "success")
-    return redirect(url_for("chapters.show", name=name))
-
-
-def _value(parameter: Parameter, text: str) -> int | str | bool | None:
-    if isinstance(parameter.default, bool):
-        return text == "1"
-    if isinstance(parameter.default, int):
-        return int(text) if text.lstrip("-").isdecimal() and len(text) < 9 else None
-    return text
-
-
-def _refusal(parameter: Parameter, value: object) -> str:
-    if value is None:
-        return str(_("Enter a whole number."))
-    if parameter.choices:
-        return str(_("Choose one of the values offered."))
-    return str(_("From %(low)s to %(high)s.", low=parameter.minimum, high=parameter.maximum))

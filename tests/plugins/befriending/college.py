@@ -143,7 +143,7 @@ class College:
         world = World(
             catalogue=self.chapters.catalogue,
             calendar=calendar_data(self.session),
-            parameter=self.chapters.parameter,
+            settings=self.chapters.settings,
             enabled=self.chapters.enabled,
             since=self.chapters.since,
         )
