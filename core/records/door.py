@@ -68,6 +68,10 @@ class Door:
         """The civil date of the college."""
         return self.clock().astimezone(self.zone).date()
 
+    def parameter(self, chapter: str, name: str) -> int | str | bool:
+        """The value of a parameter in force today."""
+        return self.asks.parameter(chapter, name, self.today())
+
     def collect(self, session: Session, _context: object = None, _rows: object = None) -> None:
         """before_flush: prepare and judge every record about to be written."""
         stories: dict[int, Story] = session.info.setdefault(_STORIES, {})
@@ -107,7 +111,7 @@ class Door:
             story.note()
         action = story.action = action_of(session, story)
         actor = actor_of(session)
-        look = self._look(session)
+        look = TableLook(session, self.catalogue, self.parameter)
         if not creating:
             check_old_scope(session, self.catalogue, actor, story, action)
         typed = references_typed(story)
@@ -126,12 +130,6 @@ class Door:
         if not found:
             found += list(self.asks.check(change, look))
         return found
-
-    def _look(self, session: Session) -> Look:
-        today = self.today()
-        return TableLook(
-            session, self.catalogue, lambda chapter, name: self.asks.parameter(chapter, name, today)
-        )
 
     def _fill(self, session: Session, row: RecordBase, story: Story, look: Look) -> None:
         for declared in row.record.fields:
@@ -169,7 +167,7 @@ class Door:
             tell.event_of(session, self.catalogue, s, reason_of(session)) for s in stories.values()
         ]
         self.trail.write(session, origin_of(session), now, [e for e in events if e])
-        look = self._look(session)
+        look = TableLook(session, self.catalogue, self.parameter)
         notices: list[Notice] = []
         for story in stories.values():
             change = story.change(actor.roles, actor.person, self.today(), reason_of(session))

@@ -53,7 +53,7 @@ def case_of(session: Session, catalogue: Catalogue, row: RecordBase, workflow: W
 
     def value(given: int | str) -> int | str:
         if isinstance(given, str) and given.startswith("@"):
-            return door.asks.parameter(row.record.chapter, given[1:])
+            return door.parameter(row.record.chapter, given[1:])
         return given
 
     return Case(
