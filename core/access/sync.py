@@ -41,6 +41,11 @@ SYSTEM_GRANTS = (
     Grant("CM", "core.duties", ("read",), Scope.OWN),
     Grant("CL", "core.duties", ("read",), Scope.OWN),
     Grant("UH", "core.duties", ("read",), Scope.UNIT),
+    *(
+        Grant(role, "core.regulation", ("read",))
+        for role in ("AD", "UF", "UFH", "CM", "CL", "UH", "LI", "PU", "PB", "CO", "FD", "DPB", "ME")
+    ),
+    *(Grant(role, "core.regulation", ("manage",)) for role in ("AD", "UF", "UFH")),
 )
 """Grants on pages of the core that belong to no chapter."""
 

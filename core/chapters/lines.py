@@ -15,6 +15,7 @@ import core.duties.models
 import core.notify.outbox
 import core.records.defaults
 import core.records.files
+import core.regulation.models
 import core.workflow.models
 from core.access.library import TABLES as LIBRARY
 from core.db import Base, migrate

@@ -7,7 +7,15 @@ from collections.abc import Callable
 import click
 from sqlalchemy.exc import OperationalError
 
-from core.cli import chapters_group, checks, duties_group, init, serve, texts_group
+from core.cli import (
+    chapters_group,
+    checks,
+    duties_group,
+    init,
+    regulation_group,
+    serve,
+    texts_group,
+)
 from core.cli.store import Store
 from core.db.migrate import MigrationError
 from core.declare import DeclarationError
@@ -22,6 +30,7 @@ def cli() -> None:
 for command in (serve.serve, init.init, checks.check, checks.doctor, chapters_group.chapters):
     cli.add_command(command)
 cli.add_command(duties_group.duties)
+cli.add_command(regulation_group.regulation)
 cli.add_command(texts_group.texts)
 
 

@@ -101,6 +101,8 @@ def groups_for(actor: Actor) -> tuple[Group, ...]:
     top = [Link(say("Home"), "/", "home")]
     if may_see_duties():
         top.append(Link(say("Duties"), "/duties/", "list-check"))
+    if actor.may("core.regulation", "read") and _exists("/regulation/"):
+        top.append(Link(say("Regulation"), "/regulation/", "book"))
     groups = (
         Group("", tuple(top)),
         Group(say("Work by chapter"), tuple(_chapters(actor))),

@@ -18,10 +18,22 @@ from core.web.system import (
     first_run,
     parameters,
     profile,
+    regulation,
     roles,
 )
 
-PAGES = (health, first_run, profile, accounts, roles, chapters_page, parameters, duties, audit)
+PAGES = (
+    health,
+    first_run,
+    profile,
+    accounts,
+    roles,
+    chapters_page,
+    parameters,
+    duties,
+    audit,
+    regulation,
+)
 
 
 def install(app: Flask, chapters: Chapters) -> None:

@@ -27,13 +27,19 @@ ACTION_TEXTS = {
     "parameters_changed": "Parameters changed",
     "password_changed": "Password changed",
     "password_link_made": "Set-password link made",
+    "regulation_imported": "Regulation imported",
     "role_changed": "Role changed",
     "session_ended": "Session ended",
     "sign_in": "Signed in",
     "sign_out": "Signed out",
 }
 """Actions of the core; a chapter's moves have labels of their own."""
-PLACE_TEXTS = {"core.accounts": "Account", "core.chapters": "Chapter", "core.roles": "Role"}
+PLACE_TEXTS = {
+    "core.accounts": "Account",
+    "core.chapters": "Chapter",
+    "core.regulation": "Regulation",
+    "core.roles": "Role",
+}
 
 
 def who(name: str) -> str:
