@@ -1,11 +1,11 @@
-"""Accounts, sessions and tries to sign in. Users and roles themselves are Flask-AppBuilder's tables."""
+"""Accounts, sessions, tries to sign in, saved views. Users and roles are Flask-AppBuilder's tables."""
 
 from __future__ import annotations
 
 import datetime as dt
 
 from flask_appbuilder.security.sqla.models import User
-from sqlalchemy import ForeignKey, Index, Integer, String
+from sqlalchemy import ForeignKey, Index, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import Base, Moment
@@ -75,3 +75,23 @@ class Generation(Base):
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     number: Mapped[int]
+
+
+class ListView(Base):
+    """One saved view of a record's list; without a name, what its owner last chose for the list."""
+
+    __tablename__ = "core_list_view"
+    __table_args__ = (UniqueConstraint("record", "owner_id", "name"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    record: Mapped[str] = mapped_column(String(120))
+    owner_id: Mapped[int] = mapped_column(
+        ForeignKey(User.__table__.c.id, ondelete="CASCADE"), index=True
+    )
+    name: Mapped[str] = mapped_column(String(60))
+    audience: Mapped[str] = mapped_column(String(10))
+    role: Mapped[str] = mapped_column(String(64))
+    standard: Mapped[bool]
+    query: Mapped[str] = mapped_column(Text)
+    opens: Mapped[int | None]
+    made_at: Mapped[dt.datetime] = mapped_column(Moment())

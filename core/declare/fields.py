@@ -46,7 +46,8 @@ class Field:
 
     ``personal`` other than N needs ``purpose``, the id of a Purpose of the chapter, which says why the
     data is kept, on what basis, for how long and who reads it (PIPL art. 17). ``filled`` is set by the
-    system; ``internal`` serves the program only and appears on no page and in no interface.
+    system; ``internal`` serves the program only and appears on no page and in no interface. A list sums
+    up its columns of numbers; ``summed`` is false where a sum says nothing.
     """
 
     name: str = ""
@@ -70,6 +71,7 @@ class Field:
     listed: bool = False
     searched: bool = False
     filtered: bool = False
+    summed: bool = True
     section: str = ""
     internal: bool = False
 

@@ -59,7 +59,7 @@ class Semester(RecordBase):
         filtered=True,
     )
     number: Mapped[int] = field(
-        Kind.INTEGER, "Semester", required=True, minimum=1, maximum=2, listed=True
+        Kind.INTEGER, "Semester", required=True, minimum=1, maximum=2, listed=True, summed=False
     )
     starts: Mapped[dt.date] = field(Kind.DATE, "First day", required=True, listed=True)
     ends: Mapped[dt.date] = field(Kind.DATE, "Last day", required=True, listed=True)
@@ -71,6 +71,7 @@ class Semester(RecordBase):
         minimum=1,
         maximum=30,
         listed=True,
+        summed=False,
     )
 
 

@@ -1,66 +1,76 @@
 """What a list is asked for, read from an address: checked, corrected, never trusted.
 
-Pages and API share it. ``q`` searches, ``order`` sorts (``-`` in front: descending), ``page``,
-``size``, ``deleted=1``; every filtered field by its name, ranges by ``name.from`` and ``name.to``.
+Pages and API share it. ``q`` searches, ``order`` sorts (``-`` in front: descending; several columns
+with commas or given again), ``page``, ``size``, ``deleted=1``; ``cols`` names columns, ``sums=1``
+asks for sums of everything found. Filters stand in ``core.records.filters``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from core.declare import Field, Kind, Record, Workflow
-from core.records.typed import UTC, Unreadable, typed
+from core.records.filters import Filter, Note, Reader
+from core.records.spans import Spans, no_spans
+from core.records.typed import UTC
 from core.records.validate import unfit_characters
 
-RESERVED = frozenset({"q", "order", "page", "size", "deleted"})
 SIZES = (25, 50, 100)
-LARGEST, LAST_PAGE, LONGEST_SEARCH, MOST_VALUES = 100, 1_000_000, 100, 50
-RANGED = (Kind.DATE, Kind.MOMENT, Kind.INTEGER, Kind.DECIMAL)
+LARGEST, LAST_PAGE, LONGEST_SEARCH = 100, 1_000_000, 100
+MOST_ORDERS, MOST_COLUMNS = 3, 30
 UNSORTED = (Kind.LONG_TEXT, Kind.CHOICES, Kind.REF)
+Args = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
-    """Something that was corrected; ``text`` is an English msgid."""
+class Order:
+    """One column of an order."""
 
-    text: str
-    values: Mapping[str, object] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """A condition on one field. ``op``: ``in`` (values), ``from`` or ``to`` (one value)."""
-
-    declared: Field
-    op: str
-    values: tuple[Any, ...]
+    name: str
+    descending: bool = False
 
     @property
-    def key(self) -> str:
-        """Its name in an address."""
-        return self.declared.name if self.op == "in" else f"{self.declared.name}.{self.op}"
+    def text(self) -> str:
+        """As an address has it."""
+        return f"-{self.name}" if self.descending else self.name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListQuery:
-    """A checked question for one page of a list."""
+    """A checked question for one page of a list. ``then`` sorts what ``order`` leaves equal."""
 
     search: str = ""
     filters: tuple[Filter, ...] = ()
     order: str = "id"
     descending: bool = True
+    then: tuple[Order, ...] = ()
     page: int = 1
     size: int = SIZES[0]
     deleted: bool = False
+    columns: tuple[str, ...] = ()
+    sums: bool = False
+    keys: tuple[int, ...] = ()
     notes: tuple[Note, ...] = ()
 
     @property
     def narrowed(self) -> bool:
         """True when less than everything is asked for."""
         return bool(self.search or self.filters or self.deleted)
+
+    @property
+    def orders(self) -> tuple[Order, ...]:
+        """All columns of the order, the first first."""
+        return (Order(self.order, self.descending), *self.then)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Civil:
+    """How days and moments of an address are understood: the college's zone, and ranges by name."""
+
+    zone: ZoneInfo = UTC
+    spans: Spans = no_spans
 
 
 def sortable(fields: Iterable[Field], workflow: Workflow | None = None) -> frozenset[str]:
@@ -73,30 +83,19 @@ def _sorts(declared: Field, state: set[str]) -> bool:
     return (declared.listed or declared.name in state) and declared.kind not in UNSORTED
 
 
-def filterable(fields: Iterable[Field], workflow: Workflow | None = None) -> dict[str, Field]:
-    """Fields a list can be narrowed by; the state of a workflow always."""
-    state = workflow.field if workflow else ""
-    return {
-        f.name: f
-        for f in fields
-        if (f.filtered or f.name == state)
-        and f.name not in RESERVED
-        and f.kind is not Kind.LONG_TEXT
-    }
-
-
 def parse(
     record: Record,
     fields: Sequence[Field],
-    args: Mapping[str, Sequence[str]],
+    args: Args,
     *,
     workflow: Workflow | None = None,
     may_see_deleted: bool = False,
-    zone: ZoneInfo = UTC,
+    civil: Civil | None = None,
 ) -> ListQuery:
     """Read *args* (name → all its values). *fields* are those the asker may see; nothing else can
-    be sorted, searched or filtered by. What cannot be used is left out and told in ``notes``."""
-    reader = _Reader(fields, workflow, zone)
+    be sorted, searched, filtered by or shown. What cannot be used is left out and told in ``notes``."""
+    civil = civil or Civil()
+    reader = Reader(fields, workflow, civil.zone, civil.spans)
     base = _default_order(record, fields)
     found = replace(base, filters=tuple(reader.filters(args)))
     found = _order(found, args, sortable(fields, workflow), reader.notes)
@@ -106,13 +105,37 @@ def parse(
         page=_number(args, "page", 1, LAST_PAGE, reader.notes),
         size=_number(args, "size", SIZES[0], LARGEST, reader.notes),
         deleted=may_see_deleted and _last(args, "deleted") == "1",
+        columns=_columns(args, fields, reader.notes),
+        sums=_last(args, "sums") == "1",
     )
     return replace(found, notes=tuple(reader.notes))
 
 
-def _last(args: Mapping[str, Sequence[str]], name: str) -> str:
+def address(query: ListQuery, zone: ZoneInfo) -> dict[str, list[str]]:
+    """The names and values that ``parse`` reads as *query*, without the page; only what was checked."""
+    args: dict[str, list[str]] = {"q": [query.search]} if query.search else {}
+    for chosen in query.filters:
+        args[chosen.key] = chosen.texts(zone)
+    args["order"] = [",".join(o.text for o in query.orders)]
+    if query.size != SIZES[0]:
+        args["size"] = [str(query.size)]
+    if query.columns:
+        args["cols"] = [",".join(query.columns)]
+    for name in ("deleted", "sums"):
+        if getattr(query, name):
+            args[name] = ["1"]
+    return args
+
+
+def _last(args: Args, name: str) -> str:
     values = args.get(name) or ("",)
     return values[-1].strip()
+
+
+def _listed(args: Args, name: str) -> list[str]:
+    """Names given with commas or again and again, each once."""
+    found = (part.strip() for text in args.get(name, ()) for part in text.split(","))
+    return list(dict.fromkeys(part for part in found if part))
 
 
 def _default_order(record: Record, fields: Sequence[Field]) -> ListQuery:
@@ -122,22 +145,33 @@ def _default_order(record: Record, fields: Sequence[Field]) -> ListQuery:
     return ListQuery(order=name, descending=record.order.startswith("-"))
 
 
-def _order(
-    query: ListQuery, args: Mapping[str, Sequence[str]], names: frozenset[str], notes: list[Note]
-) -> ListQuery:
-    asked = _last(args, "order")
-    name = asked.lstrip("-")
-    if not asked:
+def _order(query: ListQuery, args: Args, names: frozenset[str], notes: list[Note]) -> ListQuery:
+    orders: dict[str, Order] = {}
+    for asked in _listed(args, "order"):
+        name = asked.lstrip("-")
+        # The declared order may be by a column that is not shown; it can be named all the same.
+        if name in names or name == query.order:
+            orders.setdefault(name, Order(name, asked.startswith("-")))
+        else:
+            notes.append(Note("This list cannot be ordered by «%(name)s».", {"name": name[:40]}))
+    if not orders:
         return query
-    if name not in names:
-        notes.append(Note("This list cannot be ordered by «%(name)s».", {"name": name[:40]}))
-        return query
-    return replace(query, order=name, descending=asked.startswith("-"))
+    first, *rest = list(orders.values())[:MOST_ORDERS]
+    return replace(query, order=first.name, descending=first.descending, then=tuple(rest))
 
 
-def _number(
-    args: Mapping[str, Sequence[str]], name: str, default: int, most: int, notes: list[Note]
-) -> int:
+def _columns(args: Args, fields: Sequence[Field], notes: list[Note]) -> tuple[str, ...]:
+    names = {f.name for f in fields}
+    asked = _listed(args, "cols")
+    notes += [
+        Note("This list has no column «%(name)s»; it was left out.", {"name": n[:40]})
+        for n in asked
+        if n not in names
+    ]
+    return tuple(n for n in asked if n in names)[:MOST_COLUMNS]
+
+
+def _number(args: Args, name: str, default: int, most: int, notes: list[Note]) -> int:
     text = _last(args, name)
     if not text:
         return default
@@ -154,7 +188,7 @@ def _number(
     return used
 
 
-def _search(args: Mapping[str, Sequence[str]], notes: list[Note]) -> str:
+def _search(args: Args, notes: list[Note]) -> str:
     text = " ".join(_last(args, "q").split())
     if unfit_characters(text):
         notes.append(Note("The search text contains characters that cannot be searched for."))
@@ -164,57 +198,3 @@ def _search(args: Mapping[str, Sequence[str]], notes: list[Note]) -> str:
             Note("Only the first %(limit)s characters are searched for.", {"limit": LONGEST_SEARCH})
         )
     return text[:LONGEST_SEARCH]
-
-
-class _Reader:
-    """Reads the filters of one question and collects what it had to leave out."""
-
-    def __init__(self, fields: Sequence[Field], workflow: Workflow | None, zone: ZoneInfo) -> None:
-        self._fields = filterable(fields, workflow)
-        self._workflow, self._zone = workflow, zone
-        self.notes: list[Note] = []
-
-    def filters(self, args: Mapping[str, Sequence[str]]) -> list[Filter]:
-        found = []
-        for key, texts in args.items():
-            if key in RESERVED or key.startswith("_"):
-                continue
-            name, _, op = key.partition(".")
-            declared = self._fields.get(name)
-            ranged = declared is not None and declared.kind in RANGED and op in ("from", "to")
-            if declared is None or (op and not ranged):
-                note = Note(
-                    "This list has no filter «%(name)s»; it was left out.", {"name": key[:40]}
-                )
-                self.notes.append(note)
-            elif any(t.strip() for t in texts):
-                found += self._filter(declared, op or "in", [t for t in texts if t.strip()])
-        return found
-
-    def _filter(self, declared: Field, op: str, texts: list[str]) -> list[Filter]:
-        values = []
-        for text in texts[:MOST_VALUES]:
-            try:
-                values.append(self._value(declared, text))
-            except Unreadable:
-                about = {"name": declared.label, "value": text[:40]}
-                self.notes.append(
-                    Note("«%(value)s» cannot be used to filter by «%(name)s».", about)
-                )
-        return [Filter(declared, op, tuple(values))] if values else []
-
-    def _value(self, declared: Field, text: str) -> Any:
-        if unfit_characters(text):
-            raise Unreadable("")
-        value = typed(declared, [text], self._zone)
-        if declared.kind is Kind.CHOICES:
-            value = value[0] if value else ""
-        if self._workflow and declared.name == self._workflow.field:
-            known = self._workflow.state(value) is not None
-        elif declared.choices:
-            known = declared.choice(value) is not None
-        else:
-            known = True
-        if not known:
-            raise Unreadable("")
-        return value

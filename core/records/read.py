@@ -9,24 +9,22 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-import threading
-import time
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, and_, func, or_, select, type_coerce
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from core.access.policy import criterion, seen_fields
 from core.db.base import RecordBase
 from core.declare import Field, Kind, Record
+from core.records.filters import TEXTS, condition, escaped
 from core.records.labels import Asker, Parts, Title, joined, title_of, with_joins
-from core.records.query import Filter, ListQuery
+from core.records.query import ListQuery
+from core.records.totals import MOST_COUNTED, Counts, Totals, ask_totals, summable, totals_of_rows
 
-MOST_COUNTED = 10_000
 PICKED = 20
-TEXTS = (Kind.TEXT, Kind.LONG_TEXT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,41 +40,21 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of a list. ``count`` is exact up to MOST_COUNTED; above it, ``more`` is true."""
+    """One page of a list, and the totals of everything it found."""
 
     rows: tuple[Row, ...]
     has_next: bool
-    count: int
+    totals: Totals
+
+    @property
+    def count(self) -> int:
+        """How many rows there are; exact up to MOST_COUNTED."""
+        return self.totals.count
 
     @property
     def more(self) -> bool:
         """True when there are more rows than were counted."""
-        return self.count > MOST_COUNTED
-
-
-class Counts:
-    """Large counts, kept for seconds so that leafing through a list does not count again."""
-
-    LARGE, SECONDS, MOST = 500, 5.0, 1000
-
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock, self._lock = clock, threading.Lock()
-        self._kept: dict[Hashable, tuple[float, int]] = {}
-
-    def get(self, key: Hashable, ask: Callable[[], int]) -> int:
-        """The count under *key*, asked anew when it is old or was small."""
-        now = self._clock()
-        with self._lock:
-            kept = self._kept.get(key)
-        if kept is not None and now - kept[0] < self.SECONDS:
-            return kept[1]
-        number = ask()
-        if number >= self.LARGE:
-            with self._lock:
-                if len(self._kept) > self.MOST:
-                    self._kept.clear()
-                self._kept[key] = (now, number)
-        return number
+        return self.totals.more
 
 
 @dataclass(slots=True)
@@ -84,6 +62,7 @@ class _Shape:
     """Columns of a list's statement, and where each value and each piece of a name stands."""
 
     columns: list[Any]
+    wanted: list[Field] = field(default_factory=list)
     fields: list[tuple[str, int]] = field(default_factory=list)
     names: list[tuple[str, list[tuple[Field, int]]]] = field(default_factory=list)
     joins: Title = field(default_factory=Title)
@@ -113,6 +92,7 @@ class _Shape:
 def _shape(asker: Asker, model: type[RecordBase], fields: Sequence[Field]) -> _Shape:
     shape = _Shape([model.id, model.version, model.deleted_at])
     for declared in fields:
+        shape.wanted.append(declared)
         shape.fields.append((declared.name, len(shape.columns)))
         shape.columns.append(getattr(model, declared.name))
     for declared in fields:
@@ -141,21 +121,36 @@ def page(
     found = session.execute(statement, execution_options=options).all()
     rows = tuple(shape.row(r) for r in found[: query.size])
     has_next = len(found) > query.size
-    number = (query.page - 1) * query.size + len(rows)
-    if has_next or (query.page > 1 and not rows):
-        key = (record, asker.actor.user, query.search, query.filters, query.deleted)
-        ask = functools.partial(count, session, asker, record, query)
-        number = counts.get(key, ask) if counts else ask()
-    return Page(rows, has_next, number)
+    summed = summable(shape.wanted) if fields is not None else ()
+    if query.page == 1 and not has_next:
+        return Page(rows, False, totals_of_rows(rows, summed))
+    if rows and not has_next and not summed:
+        return Page(rows, False, Totals((query.page - 1) * query.size + len(rows)))
+    ask = functools.partial(totals, session, asker, record, query, summed)
+    key = (record, asker.actor.user, query.search, query.filters, query.deleted, query.keys)
+    names = tuple(f.name for f in summed)
+    kept = counts.get((*key, names, query.sums), ask) if counts else ask()
+    return Page(rows, has_next, kept)
 
 
-def count(session: Session, asker: Asker, record: str, query: ListQuery) -> int:
-    """Number of rows the question finds, at most MOST_COUNTED + 1."""
+def totals(
+    session: Session, asker: Asker, record: str, query: ListQuery, fields: Sequence[Field] = ()
+) -> Totals:
+    """Number of rows the question finds and sums of *fields*: of at most MOST_COUNTED + 1 rows,
+    or of all when the question asks for sums."""
     model = asker.catalogue.model(record)
-    inner = _ids(session, asker, model, query).limit(MOST_COUNTED + 1).subquery()
-    statement = select(func.count()).select_from(inner)
+    found = _ids(session, asker, model, query)
+    found = found.add_columns(*(getattr(model, f.name) for f in fields))
     options = {"deleted": query.deleted}
-    return int(session.execute(statement, execution_options=options).scalar_one())
+    if query.sums:
+        whole = ask_totals(session, found, fields, options)
+        return Totals(whole.count, whole.sums, whole=True)
+    return ask_totals(session, found.limit(MOST_COUNTED + 1), fields, options)
+
+
+def numbers(session: Session, asker: Asker, record: str, query: ListQuery, most: int) -> Any:
+    """A select of the numbers of at most *most* rows that the question finds."""
+    return _ids(session, asker, asker.catalogue.model(record), query).limit(most)
 
 
 def stream(
@@ -257,7 +252,10 @@ def _wanted(asker: Asker, record: Record, fields: Sequence[Field] | None) -> lis
 
 
 def _ids(session: Session, asker: Asker, model: type[RecordBase], query: ListQuery) -> Any:
-    conditions = [_condition(model, f) for f in query.filters]
+    like = functools.partial(_like, session)
+    conditions = [condition(model, f, like) for f in query.filters]
+    if query.keys:
+        conditions.append(model.id.in_(query.keys))
     if query.search:
         conditions.append(_found(session, asker, model, query.search))
     if query.deleted:
@@ -267,27 +265,10 @@ def _ids(session: Session, asker: Asker, model: type[RecordBase], query: ListQue
 
 
 def _ordered(statement: Any, model: type[RecordBase], query: ListQuery) -> Any:
-    keys = [model.id] if query.order == "id" else [getattr(model, query.order), model.id]
-    return statement.order_by(*((k.desc() if query.descending else k.asc()) for k in keys))
-
-
-def _condition(model: type[RecordBase], wanted: Filter) -> ColumnElement[bool]:
-    column: Any = getattr(model, wanted.declared.name)
-    if wanted.op == "from":
-        return and_(*(column >= v for v in wanted.values))
-    if wanted.op == "to":
-        return and_(*(column <= v for v in wanted.values))
-    if wanted.declared.kind is Kind.CHOICES:
-        text = type_coerce(column, String)
-        return or_(*(text.like(f"%|{_escaped(v)}|%", escape="\\") for v in wanted.values))
-    if wanted.declared.kind is Kind.YES_NO:
-        parts = [
-            column.is_(True) if v else or_(column.is_(False), column.is_(None))
-            for v in wanted.values
-        ]
-        return or_(*parts)
-    found: ColumnElement[bool] = column.in_(wanted.values)
-    return found
+    keys = [(getattr(model, o.name), o.descending) for o in query.orders if o.name != "id"]
+    number = next((o for o in query.orders if o.name == "id"), None)
+    keys.append((model.id, number.descending if number else query.descending))
+    return statement.order_by(*((k.desc() if down else k.asc()) for k, down in keys))
 
 
 def _found(
@@ -310,12 +291,8 @@ def _found(
     return or_(*parts) if parts else model.id.is_(None)
 
 
-def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-
-
 def _like(session: Session, column: Any, text: str) -> ColumnElement[bool]:
-    pattern = f"%{_escaped(text)}%"
+    pattern = f"%{escaped(text)}%"
     # SQLite's LIKE ignores the case of Latin letters by itself, without a function on the column.
     plain = session.get_bind().dialect.name == "sqlite"
     found: ColumnElement[bool] = (

@@ -199,7 +199,7 @@ def test_an_unexpected_fault_shows_a_number_only(
         raise ZeroDivisionError("a secret of the inside")
 
     clerk = site.sign_in("clerk")
-    monkeypatch.setattr("core.web.records.lists.read_query", broken)
+    monkeypatch.setattr("core.web.records.lists.ask", broken)
     site.app.config["PROPAGATE_EXCEPTIONS"] = False
     page = clerk.get("/befriending/contact/")
     assert page.status_code == 500 and "secret of the inside" not in page.text

@@ -17,6 +17,7 @@ from core.web.api.values import body, shown, take, version_sent
 from core.web.auth import WRONG, check_credentials, here, note
 from core.web.identify import header_secret
 from core.web.language import say
+from core.web.records.asked import civil
 from core.web.records.place import Place, find_place, find_row
 from core.web.records.reads import note_read
 from core.web.runtime import db, me, runtime
@@ -101,7 +102,7 @@ def list_rows(chapter: str, record: str) -> Response:
         args,
         workflow=place.workflow,
         may_see_deleted=place.may("delete"),
-        zone=runtime().zone,
+        civil=civil(),
     )
     if query.notes:
         told = [say(n.text, n.values) for n in query.notes]

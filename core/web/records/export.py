@@ -19,8 +19,8 @@ from core.records.query import ListQuery
 from core.records.read import Row
 from core.web.identify import resume
 from core.web.language import say
+from core.web.records.asked import ask
 from core.web.records.cells import Cells
-from core.web.records.lists import read_query
 from core.web.records.place import Place
 from core.web.records.reads import note_read
 from core.web.runtime import db, runtime
@@ -38,7 +38,7 @@ def safe_text(text: str) -> str:
 
 def export(place: Place, kind: str) -> Response:
     """The rows of the present question that the reader may export, all visible fields."""
-    query = read_query(place)
+    query = ask(place).query
     name = f"{place.record.table}_{runtime().today().isoformat()}"
     if kind == "xlsx":
         response = Response(_workbook(place, query), mimetype=XLSX)

@@ -1,102 +1,70 @@
-"""The list of a record: columns, search, filters, order, pages, recycle bin."""
+"""The list of a record: views, search, filters, columns, order, sums, pages, recycle bin."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
-from flask import current_app, request
-from markupsafe import Markup, escape
+from flask import current_app
 from werkzeug.wrappers import Response
 
-from core.declare import Field, Kind
+from core.access.policy import sensitive
+from core.declare import Field, Scope
 from core.records import read
-from core.records.query import SIZES, Filter, ListQuery, parse, sortable
-from core.records.read import Counts, Page, Row
-from core.records.typed import text_of
-from core.web.language import labelled, say
+from core.records.query import MOST_ORDERS, SIZES, Order, sortable
+from core.records.read import Page
+from core.records.totals import Counts, summable
+from core.web.language import say
+from core.web.records import narrow
+from core.web.records.asked import COMPACT, TABLE, WITHOUT_VIEW, Asked, ask
 from core.web.records.cells import Cells
-from core.web.records.links import changed, without
 from core.web.records.place import Place
 from core.web.records.reads import note_read
+from core.web.records.rows import heads, line_of
 from core.web.render import page as render
 from core.web.runtime import db, runtime
 
 COUNTS = "tongxin.counts"
-FACTS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A head of the table; ``sort`` is its address, ``direction`` what aria-sort says."""
-
-    label: str
-    sort: str = ""
-    direction: str = ""
-    css: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One row as the template prints it, without any further question."""
-
-    id: int
-    url: str
-    name: Markup
-    facts: str
-    cells: tuple[tuple[str, Markup], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """A filter in force, with the address without it."""
-
-    label: str
-    remove: str
-
-
-def arguments() -> dict[str, list[str]]:
-    """The query of the address: name → all its values."""
-    return {k: request.args.getlist(k) for k in request.args}
-
-
-def read_query(place: Place) -> ListQuery:
-    """The checked question of the present address."""
-    return parse(
-        place.record,
-        place.fields,
-        arguments(),
-        workflow=place.workflow,
-        may_see_deleted=place.may("delete"),
-        zone=runtime().zone,
-    )
 
 
 def show_list(place: Place) -> Response:
     """The page of a list."""
-    query, columns = read_query(place), place.columns()
+    asked = ask(place)
+    query, columns = asked.query, asked.columns
     counts: Counts = current_app.extensions[COUNTS]
     found = read.page(db(), place.asker, place.record.name, query, columns, counts)
     note_read(place, [r.id for r in found.rows], columns, "list")
     cells = Cells(place, runtime().zone)
+    names = narrow.names_in(asked, found.rows)
+    filters = narrow.inputs(asked, names)
     return render(
         "records/list.html",
         place=place,
         record=place.record,
+        asked=asked,
         query=query,
         title=say(place.record.plural or place.record.label),
-        columns=list(_heads(place, columns, query)),
+        columns=list(heads(asked)),
         lines=[line_of(place, cells, columns, row) for row in found.rows],
         found=found,
-        pages=_pages(place, query, found),
-        chips=list(_chips(place, query, cells)),
-        filters=_filter_inputs(place, query),
+        pages=_pages(asked, found),
+        chips=list(narrow.chips(asked, cells, names, filters)),
+        filters=filters,
+        spans=narrow.spans() if any("during" in f.can for f in filters) else [],
         notes=[say(n.text, _said(n.values)) for n in query.notes],
-        exports=_exports(place),
-        bin_url=_bin(place, query),
+        views=_views(asked),
+        sums=_sums(asked, found, cells),
+        display=_display(asked),
+        exports=_exports(asked),
+        bin_url=_bin(asked),
         add_url=place.url + "add" if place.may("create") and not query.deleted else "",
-        clear_url=place.url,
+        clear_url=asked.clear,
+        own_only=Scope.ALL not in place.asker.actor.scopes(place.record.name, "read"),
+        compact=asked.density == COMPACT,
+        on_phone_table=asked.phone == TABLE,
+        chooses=place.may("delete"),
+        searches=_searches(place),
+        steps=_steps(place),
     )
 
 
@@ -104,114 +72,118 @@ def _said(values: Mapping[str, object]) -> dict[str, Any]:
     return {k: say(v) if k == "name" else v for k, v in values.items()}
 
 
-def _heads(place: Place, columns: tuple[Field, ...], query: ListQuery) -> Iterator[Column]:
-    names, args = sortable(place.fields, place.workflow), arguments()
-    for declared in columns:
-        label = say(declared.label)
-        css = "k-right" if declared.kind in (Kind.INTEGER, Kind.DECIMAL) else ""
-        if declared.name not in names:
-            yield Column(label, css=css)
-            continue
-        here = declared.name == query.order
-        down = here and query.descending
-        asked = declared.name if not here or down else f"-{declared.name}"
-        direction = ("descending" if down else "ascending") if here else ""
-        yield Column(label, changed(place.url, args, order=asked), direction, css)
-
-
-def line_of(place: Place, cells: Cells, columns: tuple[Field, ...], row: Row) -> Line:
-    """One row of the table; on a phone its first column, state and some facts make a card."""
-    made: list[tuple[str, Markup]] = []
-    facts: list[str] = []
-    name = ""
-    for number, declared in enumerate(columns):
-        value, parts = row.values[declared.name], row.names.get(declared.name, ())
-        if number == 0:
-            name = cells.text(declared, value, parts)
-            continue
-        css = _css(cells, declared)
-        if css != "k-st" and len(facts) < FACTS and value is not False:
-            text = cells.text(declared, value, parts)
-            facts += [cells.say(declared.label) if value is True else text] if text else []
-        made.append((css, cells.html(declared, value, parts)))
-    url = f"{place.url}{row.id}" + ("?deleted=1" if row.deleted_at else "")
-    return Line(row.id, url, escape(name or f"#{row.id}"), " · ".join(facts), tuple(made))
-
-
-def _css(cells: Cells, declared: Field) -> str:
-    if cells.is_state(declared):
-        return "k-st"
-    if declared.kind is Kind.LONG_TEXT:
-        return "k-hide k-long"
-    if declared.kind in (Kind.INTEGER, Kind.DECIMAL):
-        return "k-hide k-right"
-    return "k-hide k-nowrap" if declared.kind in (Kind.DATE, Kind.MOMENT) else "k-hide"
-
-
-def _pages(place: Place, query: ListQuery, found: Page) -> dict[str, Any]:
-    args, first = arguments(), (query.page - 1) * query.size
+def _pages(asked: Asked, found: Page) -> dict[str, Any]:
+    query = asked.query
+    first = (query.page - 1) * query.size
     return {
-        "previous": changed(place.url, args, page=query.page - 1) if query.page > 1 else "",
-        "next": changed(place.url, args, page=query.page + 1) if found.has_next else "",
+        "previous": asked.link(page=query.page - 1) if query.page > 1 else "",
+        "next": asked.link(page=query.page + 1) if found.has_next else "",
+        "first": asked.link(page=None) if query.page > 1 else "",
         "from": first + 1,
         "to": first + len(found.rows),
-        "sizes": [(n, changed(place.url, args, size=n)) for n in SIZES],
     }
 
 
-def _chips(place: Place, query: ListQuery, cells: Cells) -> Iterator[Chip]:
-    args = arguments()
-    for chosen in query.filters:
-        text = say(", ").join(_filter_words(place, cells, chosen))
-        op = {"from": say("from"), "to": say("to")}.get(chosen.op, "")
-        label = labelled(say(chosen.declared.label), f"{op} {text}".strip())
-        yield Chip(label, without(place.url, args, chosen.key))
+def _views(asked: Asked) -> dict[str, Any]:
+    """The tabs above the list: everything, then the views, with the one that is shown."""
+    url, shown = asked.place.url, asked.view
+    whole = f"{url}?view={WITHOUT_VIEW}" if asked.shelf.opening else url
+    return {
+        "all": whole,
+        "tabs": [
+            (v, f"{url}?view={v.id}", shown is not None and shown.id == v.id)
+            for v in asked.shelf.views
+        ],
+        "current": shown,
+        "changed": asked.changed,
+        "save": f"{url}views/new?{_query(asked)}" if _query(asked) else "",
+        "update": f"{url}views/{shown.id}?{_query(asked)}" if shown and shown.own else "",
+        "manage": f"{url}views",
+    }
 
 
-def _filter_words(place: Place, cells: Cells, chosen: Filter) -> list[str]:
-    declared = chosen.declared
-    if declared.kind is not Kind.REF:
-        many = declared.kind is Kind.CHOICES
-        return [cells.text(declared, (v,) if many else v) for v in chosen.values]
-    names = read.labels(db(), place.asker, declared.target, chosen.values)
-    return [cells.text(declared, v, names.get(v, ())) for v in chosen.values]
+def _query(asked: Asked) -> str:
+    return asked.link().partition("?")[2]
 
 
-def _filter_inputs(place: Place, query: ListQuery) -> list[dict[str, Any]]:
-    """What the filter box offers: one entry per field with its present values as text."""
-    chosen = {f.key: [text_of(v, runtime().zone) for v in f.values] for f in query.filters}
+def _sums(asked: Asked, found: Page, cells: Cells) -> dict[str, Any] | None:
+    """The line of sums, or the address that asks for it where there is too much to sum at once."""
+    summed = summable(asked.columns)
+    if not summed or found.count < 2:
+        return None
+    if found.more:
+        return {"ask": asked.link(sums=1)}
+    sums = found.totals.sums
+    names = {f.name: f for f in summed}
+    line = [
+        cells.text(names[f.name], sums.get(f.name)) if f.name in names else ""
+        for f in asked.columns[1:]
+    ]
+    return {"line": line}
+
+
+def _display(asked: Asked) -> dict[str, Any]:
+    """What the panel of columns, order and size offers."""
+    place, shown = asked.place, [f.name for f in asked.columns]
+    marked = sensitive(place.asker.catalogue, place.record)
+    rest = sorted((f for f in place.fields if f.name not in shown), key=lambda f: not f.listed)
+    offered = [(f, True) for f in asked.columns] + [(f, False) for f in rest]
+    names = sortable(place.fields, place.workflow)
+    return {
+        "columns": [(f.name, say(f.label), on, f.name in marked) for f, on in offered],
+        "sizes": SIZES,
+        "orders": _orders(asked, [f for f in place.fields if f.name in names]),
+        "back": asked.link(),
+        "chosen": bool(asked.shelf.chosen),
+    }
+
+
+def _orders(asked: Asked, fields: list[Field]) -> list[list[tuple[str, str, bool]]]:
+    """For each place of the order its choices: (value, label, chosen)."""
+    now: list[Order | None] = [*asked.query.orders]
+    now += [None] * (MOST_ORDERS - len(now))
     made = []
-    for name, declared in place.filters().items():
-        states = place.workflow.states if place.workflow and name == place.workflow.field else ()
-        options = [(s.name, say(s.label)) for s in states]
-        options = options or [(c.value, say(c.label)) for c in declared.choices]
-        if declared.kind is Kind.YES_NO:
-            options = [("1", say("Yes")), ("0", say("No"))]
-        made.append(
-            {
-                "name": name,
-                "label": say(declared.label),
-                "kind": str(declared.kind),
-                "options": options,
-                "chosen": chosen.get(name, []),
-                "from": (chosen.get(f"{name}.from") or [""])[0],
-                "to": (chosen.get(f"{name}.to") or [""])[0],
-            }
-        )
+    for here in now:
+        options = []
+        for declared in fields:
+            up, down = Order(declared.name), Order(declared.name, True)
+            label = say(declared.label)
+            options.append((up.text, f"{label} ↑", here == up))
+            options.append((down.text, f"{label} ↓", here == down))
+        made.append(options)
     return made
 
 
-def _exports(place: Place) -> list[tuple[str, str]]:
-    if not place.may("export"):
+def _searches(place: Place) -> str:
+    """What the search looks in, as a hint in its input."""
+    names = [say(f.label) for f in place.fields if f.searched and not f.filled]
+    return say(", ").join(names[:3]) or say("Search")
+
+
+def _steps(place: Place) -> list[str]:
+    """What to do where there is nothing yet."""
+    steps = [say("Press «Add the first one» and fill in the form.")]
+    if place.workflow and (moves := place.workflow.moves_from(place.workflow.first)):
+        label = say(moves[0].label)
+        steps.append(say("The next step, «%(step)s», stands on the entry's page.", {"step": label}))
+    if place.record.article:
+        steps.append(
+            say("Entries here count for article %(number)s.", {"number": place.record.article})
+        )
+    return steps
+
+
+def _exports(asked: Asked) -> list[tuple[str, str]]:
+    if not asked.place.may("export"):
         return []
-    url, args = place.url + "export", arguments()
-    return [
-        ("CSV", changed(url, args, format="csv")),
-        ("Excel", changed(url, args, format="xlsx")),
-    ]
+    query = _query(asked)
+    url = asked.place.url + "export?" + (query + "&" if query else "")
+    return [("CSV", url + "format=csv"), ("Excel", url + "format=xlsx")]
 
 
-def _bin(place: Place, query: ListQuery) -> str:
-    if not place.may("delete"):
+def _bin(asked: Asked) -> str:
+    if not asked.place.may("delete"):
         return ""
-    return place.url if query.deleted else place.url + "?deleted=1"
+    if asked.query.deleted:
+        return asked.place.url
+    return asked.place.url + "?deleted=1"

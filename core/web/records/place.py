@@ -13,8 +13,8 @@ from core.access.policy import criterion, seen_fields
 from core.db.base import RecordBase
 from core.declare import Field, Kind, Record, Scope, State, View, Workflow
 from core.records import read
+from core.records.filters import filterable
 from core.records.labels import Asker
-from core.records.query import filterable
 from core.web.runtime import db, me, runtime
 
 MOST_COLUMNS = 8

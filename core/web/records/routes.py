@@ -13,15 +13,27 @@ from core.chapters import Chapters
 from core.declare import Kind
 from core.records import read
 from core.records.labels import words
-from core.records.read import Counts
+from core.records.totals import Counts
 from core.web import errors
 from core.web.guard import to_sign_in
 from core.web.language import say
-from core.web.records import act, again, attachments, edit, export, lists, reads, show
+from core.web.records import (
+    act,
+    again,
+    attachments,
+    closed,
+    edit,
+    export,
+    list_routes,
+    lists,
+    reads,
+    show,
+)
 from core.web.records.place import Place, find_place
 from core.web.runtime import db, me
 
 blueprint = Blueprint("records", __name__, url_prefix="/<chapter>/<record>")
+list_routes.add_to(blueprint)
 FORMS = ("records.add_row", "records.edit_row")
 
 
@@ -49,9 +61,11 @@ def _find() -> Response | None:
         if not again.wants_to_sign_in() or not again.sign_in_here():
             return again.ask_to_sign_in()
         g.again = True
+    if closed.is_off(*g.asked_for):
+        return closed.chapter_off(g.asked_for[0])
     g.place = find_place(*g.asked_for)
     if not g.place.may("read") and not g.place.may("create"):
-        abort(403)
+        return closed.not_granted(g.place)
     if g.again and request.endpoint not in FORMS:
         flash(_("You are signed in again. Please repeat what you were doing."), "warning")
         return redirect(g.place.url)
@@ -81,7 +95,7 @@ def _place() -> Place:
 def list_rows() -> Response:
     """The list."""
     if not _place().may("read"):
-        abort(403)
+        return closed.not_granted(_place())
     return lists.show_list(_place())
 
 
@@ -143,12 +157,6 @@ def get_file(key: int, number: int) -> Response:
 def remove_file(key: int, number: int) -> Response:
     """Take one file off a row."""
     return attachments.remove(_place(), key, number)
-
-
-@blueprint.post("/bulk")
-def bulk() -> Response:
-    """The same with several rows."""
-    return act.bulk(_place())
 
 
 @blueprint.get("/export")

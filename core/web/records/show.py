@@ -16,16 +16,17 @@ from core.db.base import RecordBase
 from core.declare import Field, Kind
 from core.records import read
 from core.records.files import files_of
+from core.records.filters import Filter
 from core.records.labels import Asker, words
-from core.records.query import Filter, ListQuery
+from core.records.query import ListQuery
 from core.records.typed import Unreadable, typed
 from core.web import trail_words
 from core.web.language import say
 from core.web.records.cells import Cells
-from core.web.records.lists import line_of
 from core.web.records.place import Place, find_place, find_row
 from core.web.records.reads import note_read
 from core.web.records.reviews import waits
+from core.web.records.rows import line_of
 from core.web.render import page
 from core.web.runtime import db, runtime
 from core.workflow import moves_for, offered

@@ -88,4 +88,90 @@
     var add = e.key === "c" ? one("a[data-new]") : null;
     if (add) { e.preventDefault(); add.click(); }
   });
+
+  /* panels: one open at a time, Escape and a press beside it close it, what it opened from gets the focus */
+  var pops = all("[data-pop]");
+  function shut(pop, back) {
+    pop.open = false;
+    if (back) one("summary", pop).focus();
+  }
+  pops.forEach(function (pop) {
+    pop.addEventListener("toggle", function () {
+      if (!pop.open) return;
+      pops.forEach(function (other) { if (other !== pop && !other.contains(pop)) other.open = false; });
+      if (one("select[data-picker]", pop)) pickers();
+    });
+  });
+  document.addEventListener("click", function (e) {
+    pops.forEach(function (pop) { if (pop.open && !pop.contains(e.target) && document.contains(e.target)) shut(pop, false); });
+  });
+  document.addEventListener("keydown", function (e) {
+    if (e.key !== "Escape") return;
+    pops.forEach(function (pop) { if (pop.open) { shut(pop, pop.contains(document.activeElement)); e.preventDefault(); } });
+  });
+
+  /* the searching picker is loaded when a panel that has one opens */
+  var me = one("script[data-picker-style]"), asked = false;
+  function load(source, then) {
+    var script = document.createElement("script");
+    script.src = source; script.onload = then;
+    document.head.appendChild(script);
+  }
+  function pickers() {
+    if (asked || !me) return;
+    asked = true;
+    var style = document.createElement("link");
+    style.rel = "stylesheet"; style.href = me.getAttribute("data-picker-style");
+    document.head.insertBefore(style, one("link[rel=stylesheet][href*='ui.css']"));
+    load(me.getAttribute("data-picker-library"), function () { load(me.getAttribute("data-picker-script")); });
+  }
+
+  /* an address says what is asked and nothing else */
+  all("form[data-tidy]").forEach(function (f) {
+    f.addEventListener("submit", function () {
+      var empty = all("input,select", f).filter(function (x) { return x.name && !x.value && !x.disabled; });
+      empty.forEach(function (x) { x.disabled = true; });
+      window.addEventListener("pageshow", function () { empty.forEach(function (x) { x.disabled = false; }); });
+    });
+  });
+
+  /* with Shift a head of the table sorts further instead of anew */
+  all("a[data-further]").forEach(function (a) {
+    a.addEventListener("click", function (e) {
+      if (!e.shiftKey) return;
+      e.preventDefault();
+      window.location.href = a.getAttribute("data-further");
+    });
+    a.addEventListener("keydown", function (e) {
+      if (e.key !== "Enter" || !e.shiftKey) return;
+      e.preventDefault();
+      window.location.href = a.getAttribute("data-further");
+    });
+  });
+
+  /* columns: up and down without leaving the panel */
+  all("[data-cols]").forEach(function (list) {
+    list.addEventListener("click", function (e) {
+      var b = e.target.closest("button[name=up],button[name=down]");
+      if (!b) return;
+      e.preventDefault();
+      var li = b.closest("li"), up = b.name === "up";
+      var other = up ? li.previousElementSibling : li.nextElementSibling;
+      if (other) list.insertBefore(up ? li : other, up ? other : li);
+      b.focus();
+    });
+  });
+
+  /* tabs of views tell how many rows they have, once the page is there */
+  if (me && one("[data-view]")) {
+    fetch(me.getAttribute("data-counts"), { credentials: "same-origin", headers: { Accept: "application/json" } })
+      .then(function (answer) { return answer.ok ? answer.json() : { counts: {} }; })
+      .then(function (found) {
+        all("[data-view]").forEach(function (tab) {
+          var n = found.counts[tab.getAttribute("data-view")];
+          if (n !== undefined) one("[data-count]", tab).textContent = n;
+        });
+      })
+      .catch(function () { /* the numbers stay away */ });
+  }
 })();

@@ -1,5 +1,6 @@
 /* Before the first paint: the theme this browser chose, else the one of the system. */
 (function () {
+  document.documentElement.classList.add("k-js");
   try {
     var theme = localStorage.getItem("theme");
     if (!theme && matchMedia("(prefers-color-scheme:dark)").matches) theme = "dark";
