@@ -97,6 +97,11 @@ def sentences(texts: Iterable[str]) -> str:
     return ("" if html_lang() == "zh-CN" else " ").join(texts)
 
 
+def listed(texts: Iterable[str]) -> str:
+    """Texts one beside the other, with the mark the language puts between them."""
+    return ("、" if html_lang() == "zh-CN" else ", ").join(texts)
+
+
 def labelled(label: str, text: str) -> str:
     """A label and what belongs to it, with the colon of the language; both are translated already."""
     return say("%(label)s: %(text)s", {"label": label, "text": text})

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from core.declare import Field, Kind, State
 from core.records.labels import Parts, words
-from core.web.language import say
+from core.web.language import listed, say
 from core.web.look import tag
 from core.web.records.place import Place
 
@@ -49,7 +49,7 @@ class Cells:
         if isinstance(value, dt.datetime):
             return value.astimezone(self._zone).strftime("%Y-%m-%d %H:%M")
         if isinstance(value, (tuple, list)):
-            return self.say(", ").join(self._choice(declared, v) for v in value)
+            return listed(self._choice(declared, v) for v in value)
         if isinstance(value, Decimal):
             return format(value, "f")
         return self._choice(declared, value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from core.web.language import say
+from core.web.language import listed, say
 from core.web.records.place import Place
 from core.web.render import page
 from core.web.runtime import me, runtime
@@ -44,7 +44,7 @@ def not_granted(place: Place) -> Response:
     held = [say(roles[r].label) for r in sorted(me().roles) if r in roles]
     label = say(place.record.plural or place.record.label)
     steps = [
-        _("Your roles: %(roles)s.", roles=say(", ").join(held)) if held else _("You have no role."),
+        _("Your roles: %(roles)s.", roles=listed(held)) if held else _("You have no role."),
         _("Tell the administrator what you need this list for; roles are given there."),
     ]
     add = (place.url + "add", _("Add an entry")) if place.may("create") else None

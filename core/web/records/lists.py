@@ -14,7 +14,7 @@ from core.records import read
 from core.records.query import MOST_ORDERS, SIZES, Order, sortable
 from core.records.read import Page
 from core.records.totals import Counts, summable
-from core.web.language import say
+from core.web.language import listed, say
 from core.web.records import narrow
 from core.web.records.asked import COMPACT, TABLE, WITHOUT_VIEW, Asked, ask
 from core.web.records.cells import Cells
@@ -157,7 +157,7 @@ def _orders(asked: Asked, fields: list[Field]) -> list[list[tuple[str, str, bool
 def _searches(place: Place) -> str:
     """What the search looks in, as a hint in its input."""
     names = [say(f.label) for f in place.fields if f.searched and not f.filled]
-    return say(", ").join(names[:3]) or say("Search")
+    return listed(names[:3]) or say("Search")
 
 
 def _steps(place: Place) -> list[str]:

@@ -11,7 +11,7 @@ from core.records.filters import Filter, operations
 from core.records.labels import Parts, words
 from core.records.read import Row
 from core.records.spans import NAMES
-from core.web.language import labelled, say
+from core.web.language import labelled, listed, say
 from core.web.records.asked import Asked
 from core.web.records.cells import Cells
 from core.web.runtime import db, runtime
@@ -143,7 +143,7 @@ def _words(mine: list[Filter], cells: Cells, names: Names) -> str:
         parts.append(f"{first} – {last}")
     for op, chosen in by_op.items():
         parts.append(_told(op, chosen, cells, names))
-    return say(", ").join(parts)
+    return listed(parts)
 
 
 def _told(op: str, chosen: Filter, cells: Cells, names: Names) -> str:
@@ -164,9 +164,9 @@ def _told(op: str, chosen: Filter, cells: Cells, names: Names) -> str:
 def _value(chosen: Filter, cells: Cells, names: Names) -> str:
     declared = chosen.declared
     if declared.kind is Kind.REF:
-        return say(", ").join(names.get((declared.target, v), f"#{v}") for v in chosen.values)
+        return listed(names.get((declared.target, v), f"#{v}") for v in chosen.values)
     many = declared.kind is Kind.CHOICES
     shown = [cells.text(declared, (v,) if many else v) for v in chosen.values]
     if declared.kind is Kind.MOMENT:
         shown = [text.removesuffix(" 00:00").removesuffix(" 23:59") for text in shown]
-    return say(", ").join(shown)
+    return listed(shown)

@@ -168,8 +168,8 @@ def _shared(view: Saved, labels: Mapping[str, str]) -> str:
     if view.audience == ME:
         return ""
     if view.audience == "all":
-        return _("Everybody")
-    return labels.get(f"role.{view.role}", view.role)
+        return say("Everybody")
+    return str(labels.get(f"role.{view.role}", view.role))
 
 
 def remove(place: Place, number: int) -> Response:
