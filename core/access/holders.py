@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from flask_appbuilder.security.sqla.models import (
@@ -46,6 +47,21 @@ def roles_granted(session: Session, record: str, action: str) -> frozenset[str]:
     """Codes of the roles that hold *action* on a record, in whatever scope."""
     ask = select(_ROLE.c.name).where(_ROLE.c.id.in_(_role_ids(record, action)))
     return frozenset(session.execute(ask).scalars())
+
+
+def roles_of(session: Session, users: Iterable[int]) -> dict[int, tuple[str, ...]]:
+    """Codes of the roles each of these accounts holds now."""
+    held = assoc_user_role
+    ask = (
+        select(held.c.user_id, _ROLE.c.name)
+        .join(_ROLE, _ROLE.c.id == held.c.role_id)
+        .where(held.c.user_id.in_(sorted(set(users))))
+        .order_by(_ROLE.c.id)
+    )
+    found: dict[int, tuple[str, ...]] = {}
+    for user, role in session.execute(ask):
+        found[user] = (*found.get(user, ()), role)
+    return found
 
 
 def _role_ids(record: str, action: str) -> Any:

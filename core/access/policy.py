@@ -30,7 +30,15 @@ def criterion(
     if Scope.OWN in scopes and actor.person is not None:
         parts += [_path(catalogue, model, p, (actor.person,)) for p in declared.own]
     if Scope.PARTY in scopes and actor.person is not None:
-        parts += [_path(catalogue, model, p, (actor.person,)) for p in declared.party]
+        parts.append(party_criterion(catalogue, model, actor.person))
+    return or_(*parts) if parts else false()
+
+
+def party_criterion(
+    catalogue: Catalogue, model: type[RecordBase], person: int
+) -> ColumnElement[bool]:
+    """Rows that are about *person*: whom one of the record's ``party`` paths leads to."""
+    parts = [_path(catalogue, model, p, (person,)) for p in model.record.party]
     return or_(*parts) if parts else false()
 
 

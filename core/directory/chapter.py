@@ -7,8 +7,21 @@ from collections.abc import Iterable
 from typing_extensions import override
 
 from core.db import RecordBase
-from core.declare import Change, Complaint, Draft, Grant, Look, Manifest, Purpose, Role, Scope, View
-from core.directory import calendar_models, checks, models
+from core.declare import (
+    Change,
+    Complaint,
+    Draft,
+    Grant,
+    Look,
+    Manifest,
+    Notice,
+    Purpose,
+    Role,
+    Scope,
+    View,
+    Workflow,
+)
+from core.directory import calendar_models, checks, models, requests
 from core.hookspecs import Chapter
 
 ROLES = (
@@ -67,6 +80,7 @@ MANIFEST = Manifest(
             after="end of service",
             readers=("UF", "UFH", "AD", "UH"),
         ),
+        requests.PURPOSE,
     ),
 )
 
@@ -86,6 +100,7 @@ class Directory(Chapter):
             calendar_models.AcademicYear,
             calendar_models.Semester,
             calendar_models.DayOff,
+            requests.DataRequest,
         )
 
     @override
@@ -96,6 +111,11 @@ class Directory(Chapter):
                 yield Grant(role, record, ("read", "create", "edit", "delete", "export"), Scope.ALL)
         for record in KEPT:
             yield Grant("ME", record, ("read",), Scope.ALL)
+        yield from requests.grants()
+
+    @override
+    def workflows(self) -> Iterable[Workflow]:
+        yield requests.WORKFLOW
 
     @override
     def views(self) -> Iterable[View]:
@@ -119,5 +139,11 @@ class Directory(Chapter):
 
     @override
     def check(self, change: Change, look: Look) -> Iterable[Complaint]:
+        if change.record == requests.NAME:
+            return tuple(requests.check(change, look))
         judge = checks.CHECKS.get(change.record)
         return tuple(judge(change, look)) if judge and change.after else ()
+
+    @override
+    def notices(self, change: Change, look: Look) -> Iterable[Notice]:
+        return tuple(requests.notices(change, look)) if change.record == requests.NAME else ()

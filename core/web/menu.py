@@ -81,7 +81,7 @@ def sidebar() -> Markup:
     current = _current()
     menus: Menus = current_app.extensions["tongxin.menu"]
     may = frozenset(r for r, actions in actor.grants.items() if actions)
-    key = (actor.roles, may, str(get_locale()), current)
+    key = (actor.roles, actor.person is None, may, str(get_locale()), current)
     html = menus.get(key, g.generation)
     if html is None:
         groups = groups_for(actor)
@@ -103,6 +103,8 @@ def groups_for(actor: Actor) -> tuple[Group, ...]:
         top.append(Link(say("Duties"), "/duties/", "list-check"))
     if actor.may("core.regulation", "read") and _exists("/regulation/"):
         top.append(Link(say("Regulation"), "/regulation/", "book"))
+    if actor.person is not None:
+        top.append(Link(say("About me"), "/me/", "user"))
     groups = (
         Group("", tuple(top)),
         Group(say("Work by chapter"), tuple(_chapters(actor))),

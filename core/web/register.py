@@ -11,6 +11,7 @@ from core.web.guard import csrf
 from core.web.records import routes as records
 from core.web.runtime import runtime
 from core.web.system import (
+    about_me,
     accounts,
     audit,
     chapters_page,
@@ -26,6 +27,7 @@ PAGES = (
     health,
     first_run,
     profile,
+    about_me,
     accounts,
     roles,
     chapters_page,
