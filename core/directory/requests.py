@@ -65,11 +65,10 @@ class DataRequest(RecordBase):
         own=("person", "handler"),
         icon="user",
     )
-    person: Mapped[int] = field(
+    person: Mapped[int | None] = field(
         Kind.REF,
         "Who asks",
         target="directory.person",
-        required=True,
         filled=True,
         listed=True,
         personal=DataClass.P,
@@ -78,15 +77,13 @@ class DataRequest(RecordBase):
     kind: Mapped[str] = field(
         Kind.CHOICE, "What is asked", required=True, choices=KINDS, listed=True, filtered=True
     )
-    entry: Mapped[str] = field(
-        Kind.TEXT, "About the entry", max_length=200, required=True, filled=True, listed=True
+    entry: Mapped[str | None] = field(
+        Kind.TEXT, "About the entry", max_length=200, filled=True, listed=True
     )
-    about_record: Mapped[str] = field(
-        Kind.TEXT, "Record", max_length=80, required=True, filled=True, internal=True
+    about_record: Mapped[str | None] = field(
+        Kind.TEXT, "Record", max_length=80, filled=True, internal=True
     )
-    about_row: Mapped[int] = field(
-        Kind.INTEGER, "Number", required=True, filled=True, internal=True
-    )
+    about_row: Mapped[int | None] = field(Kind.INTEGER, "Number", filled=True, internal=True)
     text: Mapped[str | None] = field(
         Kind.LONG_TEXT,
         "In the person's words",
@@ -105,11 +102,11 @@ class DataRequest(RecordBase):
         personal=DataClass.P,
         purpose="names",
     )
-    asked_on: Mapped[dt.date] = field(
-        Kind.DATE, "Asked on", required=True, filled=True, listed=True, filtered=True
+    asked_on: Mapped[dt.date | None] = field(
+        Kind.DATE, "Asked on", filled=True, listed=True, filtered=True
     )
-    due_on: Mapped[dt.date] = field(
-        Kind.DATE, "Answer due on", required=True, filled=True, listed=True, filtered=True
+    due_on: Mapped[dt.date | None] = field(
+        Kind.DATE, "Answer due on", filled=True, listed=True, filtered=True
     )
     answer: Mapped[str | None] = field(
         Kind.LONG_TEXT,
@@ -157,7 +154,9 @@ WORKFLOW = Workflow(
             stamps=("answered_on",),
             effect="The answer says why. The person may turn to the data protection officer.",
         ),
-        Move(name="withdraw", label="Take back", sources=("asked",), target="withdrawn"),
+        Move(
+            name="withdraw", label="Take back the request", sources=("asked",), target="withdrawn"
+        ),
     ),
 )
 
@@ -168,12 +167,14 @@ def grants() -> Iterator[Grant]:
     for role in ("CM", "CL", "UH"):
         yield Grant(role, NAME, ("read", "edit", "fulfil", "refuse"), Scope.OWN)
     for role in ("UF", "UFH"):
-        yield Grant(role, NAME, ("read", "edit", "fulfil", "refuse", "export"), Scope.ALL)
+        yield Grant(role, NAME, ("read", "edit", "delete", "fulfil", "refuse", "export"), Scope.ALL)
     yield Grant("DPO", NAME, ("read",), Scope.ALL)
 
 
 def check(change: Change, look: Look) -> Iterable[Complaint]:
     """Nobody answers the own request, and only the person takes it back."""
+    if change.action == "create" and not (change.after.get("person") and change.after.get("entry")):
+        yield Complaint("Open «About me» and ask there, beside the entry you mean.", "kind")
     mine = change.person is not None and change.after.get("person") == change.person
     if change.action == "edit" and mine:
         yield Complaint("Somebody else answers your request.", "answer")

@@ -113,6 +113,11 @@ def test_reads_by_others_are_shown_by_day_and_role_without_names(site: Site) -> 
     assert "United Front clerk" not in site.sign_in("person1").get("/me/").text
 
 
+def test_a_request_without_an_entry_is_led_to_the_page(site: Site) -> None:
+    sent = site.api("person1").send("POST", "/api/v1/directory/data_request/", kind="deletion")
+    assert sent.status_code == 422 and "About me" in sent.json["errors"]["kind"][0]
+
+
 def test_accounts_without_a_person_have_no_such_page(site: Site) -> None:
     assert site.sign_in("clerk").get("/me/").status_code == 404
     assert "/me/" not in site.sign_in("clerk").get("/").text

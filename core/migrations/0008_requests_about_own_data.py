@@ -7,23 +7,23 @@ from alembic import op
 
 from core.db import Moment
 
-revision = "0007"
-down_revision = "0006"
+revision = "0008"
+down_revision = "0007"
 
 
 def upgrade() -> None:
     """Forward."""
     op.create_table(
         "directory_data_request",
-        sa.Column("person", sa.Integer(), nullable=False),
+        sa.Column("person", sa.Integer(), nullable=True),
         sa.Column("kind", sa.String(length=40), nullable=False),
-        sa.Column("entry", sa.String(length=200), nullable=False),
-        sa.Column("about_record", sa.String(length=80), nullable=False),
-        sa.Column("about_row", sa.Integer(), nullable=False),
+        sa.Column("entry", sa.String(length=200), nullable=True),
+        sa.Column("about_record", sa.String(length=80), nullable=True),
+        sa.Column("about_row", sa.Integer(), nullable=True),
         sa.Column("text", sa.Text(), nullable=True),
         sa.Column("handler", sa.Integer(), nullable=True),
-        sa.Column("asked_on", sa.Date(), nullable=False),
-        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("asked_on", sa.Date(), nullable=True),
+        sa.Column("due_on", sa.Date(), nullable=True),
         sa.Column("answer", sa.Text(), nullable=True),
         sa.Column("answered_on", sa.Date(), nullable=True),
         sa.Column("status", sa.String(length=40), nullable=True),
@@ -42,7 +42,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_directory_data_request")),
     )
-    with op.batch_alter_table("directory_data_request", schema=None) as batch_op:
+    with op.batch_alter_table("directory_data_request") as batch_op:
         batch_op.create_index(
             batch_op.f("ix_directory_data_request_asked_on_id_deleted_at"),
             ["asked_on", "id", "deleted_at"],
@@ -71,7 +71,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Back."""
-    with op.batch_alter_table("directory_data_request", schema=None) as batch_op:
+    with op.batch_alter_table("directory_data_request") as batch_op:
         batch_op.drop_index(batch_op.f("ix_directory_data_request_status_asked_on_id_deleted_at"))
         batch_op.drop_index(batch_op.f("ix_directory_data_request_person"))
         batch_op.drop_index(batch_op.f("ix_directory_data_request_kind_asked_on_id_deleted_at"))
