@@ -15,7 +15,16 @@ from core.db.catalogue import Catalogue
 from core.declare import Problem
 
 Faults = dict[str, list[Problem]]
-CORE_MENU = ("Home", "Duties", "Work by chapter", "System", "Chapters", "Accounts", "Roles")
+CORE_MENU = (
+    "Home",
+    "Duties",
+    "Articles",
+    "Work by chapter",
+    "System",
+    "Chapters",
+    "Accounts",
+    "Roles",
+)
 
 
 def sound(found: list[Answers], faults: Faults) -> tuple[list[Answers], Catalogue]:

@@ -19,7 +19,7 @@ from core.chapters.manager import Manager, Questions
 from core.chapters.overlay import Overlaid
 from core.chapters.state import ChapterEvent, Snapshot, Standing, State
 from core.db.catalogue import Catalogue
-from core.declare import Problem
+from core.declare import Manifest, Problem
 from core.settings import Settings
 
 
@@ -32,10 +32,13 @@ class Chapters(Overlaid, Questions):
         answers: Sequence[Answers],
         catalogue: Catalogue,
         faults: Mapping[str, Sequence[Problem]],
+        missing: Mapping[str, Manifest],
     ) -> None:
         super().__init__(Manager((a.name, a.chapter) for a in answers), self.enabled)
         self.catalogue = catalogue
         self.quarantined = {name: tuple(found) for name, found in faults.items()}
+        self.missing = dict(missing)
+        """Manifests of quarantined chapters, as far as they could be read."""
         self.problems = tuple(p for found in faults.values() for p in found)
         self.names = tuple(a.name for a in answers)
         self._answers = {a.name: a for a in answers}

@@ -30,6 +30,7 @@ def load_chapters(settings: Settings, *, own: Path | None = None) -> Chapters:
     faults: Faults = {}
     built_in = Found(name=ALWAYS, folder=HERE / ALWAYS, chapter=Directory())
     found = [built_in, *discover([*folders, *settings.chapter_dirs])]
+    manifests = {f.name: f.file.manifest for f in found if f.file is not None}
     answered = _asked(found, faults)
     good, catalogue = sound(_in_order(answered, settings.chapters), faults)
     if ALWAYS in faults:
@@ -37,7 +38,9 @@ def load_chapters(settings: Settings, *, own: Path | None = None) -> Chapters:
     for answers in answered:
         if answers.name in faults:
             _take_back(answers)
-    return Chapters(settings, good, catalogue, faults)
+    manifests |= {a.name: a.manifest for a in answered}
+    missing = {name: manifests[name] for name in faults if name in manifests}
+    return Chapters(settings, good, catalogue, faults, missing)
 
 
 def _asked(found: Iterable[Found], faults: Faults) -> list[Answers]:

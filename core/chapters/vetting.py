@@ -30,8 +30,8 @@ from core.declare.fields import problems_of
 NAME = re.compile(r"[a-z][a-z0-9_]{0,29}")
 NAME_MEND = "Use at most 30 lower-case letters, digits and _, beginning with a letter."
 RESERVED = frozenset(
-    "core api static login logout healthz chapters accounts roles audit duties profile language "
-    "first_run home search files help tongxin metrics".split()
+    "core api static login logout healthz chapters accounts roles audit duties articles profile "
+    "language first_run home search files help tongxin metrics feed".split()
 )
 """Names whose addresses or tables belong to the core."""
 BASE_COLUMNS = frozenset(RecordBase.__annotations__) | {"record", "metadata", "registry"}

@@ -1,5 +1,6 @@
 """Scheduled rules made real: evaluation, ledger, explanation in words, status per article."""
 
+from core.duties.counts import recount
 from core.duties.engine import Report, Run, evaluate, last_runs
 from core.duties.explain import explain
 from core.duties.kinds import KINDS
@@ -7,24 +8,42 @@ from core.duties.models import Duty, DutyEvent, DutyRun
 from core.duties.report import report
 from core.duties.scene import World, rule_key
 from core.duties.sentence import Sentence
-from core.duties.status import Status, status
+from core.duties.status import (
+    Articles,
+    ArticleStatus,
+    Lack,
+    Numbers,
+    RuleStatus,
+    Tally,
+    Verdict,
+    summed,
+    tallies,
+)
 from core.duties.vet import problems_of_rule
 
 __all__ = [
     "KINDS",
+    "ArticleStatus",
     "Duty",
     "DutyEvent",
     "DutyRun",
+    "Lack",
+    "Numbers",
+    "Articles",
     "Report",
+    "RuleStatus",
     "Run",
     "Sentence",
-    "Status",
+    "Tally",
+    "Verdict",
     "World",
     "evaluate",
     "explain",
     "last_runs",
     "problems_of_rule",
+    "recount",
     "report",
     "rule_key",
-    "status",
+    "summed",
+    "tallies",
 ]

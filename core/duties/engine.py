@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from core.access.actor import act_as, system
 from core.db import lock, writing
 from core.declare import Rule
+from core.duties.counts import recount
 from core.duties.kinds import kind_of
 from core.duties.ledger import apply, count
 from core.duties.models import RUN, DutyRun
@@ -112,6 +113,8 @@ def evaluate_rule(session: Session, scene: Scene[Rule], *, now: dt.datetime) -> 
     force = is_forced(session, scene, fingerprint)
     spans = kind.spans(scene)
     changed = sum(apply(connection, kind, scene, span, now, force) for span in spans)
+    if changed:
+        recount(connection, scene.key)
     evaluated = count(connection, scene, [s.key for s in spans])
     run = Run(scene.key, evaluated, changed, ms=_since(started))
     if scene.part.whole:

@@ -52,8 +52,10 @@ class Duty(Base):
     __table_args__ = (
         UniqueConstraint("rule", "subject_record", "subject_id", "period", name="uq_core_duty"),
         Index("ix_core_duty_state", "state", "due_on"),
-        Index("ix_core_duty_owner", "owner", "state"),
         Index("ix_core_duty_article", "academic_year", "article", "state"),
+        Index("ix_core_duty_owed", "owner", "office", "state", "due_on"),
+        Index("ix_core_duty_unit", "unit", "academic_year", "article", "state"),
+        Index("ix_core_duty_due", "due_on", "rule"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -118,6 +120,27 @@ class DutyRun(Base):
     fingerprint: Mapped[str | None] = mapped_column(String(16))
 
 
+class DutyCount(Base):
+    """How many duties of a rule stand in one state in one period; pages of numbers read this.
+
+    It repeats what the ledger says and is written with it, in one transaction (``recount``). Duties
+    without an academic year are left out.
+    """
+
+    __tablename__ = "core_duty_count"
+    __table_args__ = (Index("ix_core_duty_count_rule", "rule"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    rule: Mapped[str] = mapped_column(String(80))
+    article: Mapped[int]
+    academic_year: Mapped[str] = mapped_column(String(9))
+    period: Mapped[str] = mapped_column(String(20))
+    hint: Mapped[bool]
+    state: Mapped[str] = mapped_column(String(10))
+    number: Mapped[int]
+
+
 DUTY = cast(Table, Duty.__table__)
+COUNT = cast(Table, DutyCount.__table__)
 EVENT = cast(Table, DutyEvent.__table__)
 RUN = cast(Table, DutyRun.__table__)

@@ -34,6 +34,7 @@ from core.declare import (
     Where,
 )
 from core.duties import Duty, DutyEvent, DutyRun, Report, World, evaluate
+from core.duties.models import DutyCount
 from core.duties.settings import Setting, Value, default
 from tests.missing import missing
 
@@ -161,7 +162,7 @@ SILENCE = Freshness(
 )
 TABLES = [
     cast(Table, model.__table__)
-    for model in cast("tuple[type[Base], ...]", (*MODELS, Duty, DutyEvent, DutyRun))
+    for model in cast("tuple[type[Base], ...]", (*MODELS, Duty, DutyCount, DutyEvent, DutyRun))
 ]
 
 

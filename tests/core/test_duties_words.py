@@ -9,7 +9,7 @@ import json
 import pytest
 
 from core.declare import Anchor, Due, Quota, Where
-from core.duties import explain, problems_of_rule, report, status
+from core.duties import explain, problems_of_rule, report
 from tests.core.duty_chapter import (
     COLLEGE,
     SILENCE,
@@ -87,18 +87,6 @@ def test_the_report_names_duty_evidence_and_rows_but_no_sensitive_name(college: 
     assert first["evidence"]["parameters"]["count_rule"] == "distinct_days"
     assert first["why"].endswith("The duty is met.")
     assert items[1]["subject"]["record"] == "institution"
-
-
-def test_status_counts_each_state_per_article_and_year_without_hints(college: College) -> None:
-    met, _overdue = college.pair(), college.pair()
-    college.pair(start=D(2027, 8, 1))
-    college.met(met, D(2026, 11, 5))
-    hint = dataclasses.replace(YEARLY, name="H1", hint=True)
-    college.run(world=world_of(YEARLY, hint))
-    (found,) = status(college.session, academic_year="2026-2027")
-    assert (found.article, found.met, found.overdue, found.void) == (7, 1, 1, 1)
-    assert (found.due, found.not_due, found.waived, found.owed) == (0, 0, 0, 2)
-    assert status(college.session, rules=["mentor.other"]) == ()
 
 
 def broken(**changes: object) -> Quota:
