@@ -2,128 +2,170 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from sqlalchemy import ColumnElement, case, false, or_, select, true
+from sqlalchemy import and_, case, or_, select
 from werkzeug.wrappers import Response
 
+from core.access.policy import may_see
 from core.chapters.world import world_of
-from core.declare import Scope
-from core.duties import Duty, evaluate, explain, last_runs, status
+from core.declare import DataClass, Field
+from core.duties import evaluate, explain, last_runs
 from core.duties.explain import evidence_of
-from core.duties.labels import labels
-from core.duties.models import State
+from core.duties.labels import names
+from core.duties.models import DUTY
+from core.records.labels import Parts, words
 from core.web.guard import requires
+from core.web.language import labelled, say
 from core.web.render import page
 from core.web.runtime import db, me, runtime
+from core.web.work.asked import COUNTED, Asked, counting, parse
+from core.web.work.sight import sight
+from core.web.work.words import STATES, office_label, rule_title, rules
 
 blueprint = Blueprint("duties", __name__)
 PAGE = 50
-_T: Any = Duty.__table__
-STATES = (
-    (State.OVERDUE, "Overdue", "bad"),
-    (State.DUE_SOON, "Due soon", "warn"),
-    (State.OPEN, "Not due yet", "info"),
-    (State.MET, "Met", "ok"),
-    (State.VOID, "Nothing owed", ""),
-    (State.WAIVED, "Waived", ""),
-)
-STATES_LABELS = ("Overdue", "Due soon", "Not due yet", "Met", "Nothing owed", "Waived")
-
-
-def _mine() -> ColumnElement[bool]:
-    """The duties the actor may see: all, the own unit's, the own; never those of a chapter that is off."""
-    scopes = me().scopes("core.duties", "read")
-    if Scope.ALL in scopes:
-        seen: ColumnElement[bool] = true()
-    else:
-        parts = []
-        if Scope.UNIT in scopes and me().units:
-            parts.append(_T.c.unit.in_(sorted(me().units)))
-        if Scope.OWN in scopes and me().person is not None:
-            parts.append(_T.c.owner == me().person)
-        seen = or_(*parts) if parts else false()
-    on = [n for n in runtime().catalogue.manifests if runtime().chapters.enabled(n)]
-    return seen & or_(false(), *(_T.c.rule.startswith(f"{n}.", autoescape=True) for n in on))
-
-
-def _rules() -> dict[str, Any]:
-    catalogue = runtime().catalogue
-    return {f"{c}.{r.name}": r for c, rules in catalogue.rules.items() for r in rules}
+LAST_PAGE = 2000
 
 
 @blueprint.get("/duties/")
 @requires("core.duties", "read")
 def index() -> Response:
-    """Duties, the most urgent first, with the numbers of each state as links."""
-    state = request.args.get("state", "")
-    year = request.args.get("year", "")[:9]
-    article = request.args.get("article", "")
-    urgency = case({s.value: n for n, (s, _text, _tone) in enumerate(STATES)}, value=_T.c.state)
-    ask = select(_T).where(_mine())
-    ask = ask.order_by(urgency, _T.c.due_on.is_(None), _T.c.due_on, _T.c.id)
-    if state in set(State):
-        ask = ask.where(_T.c.state == state)
-    if year:
-        ask = ask.where(_T.c.academic_year == year)
-    if article.isdecimal() and len(article) < 4:
-        ask = ask.where(_T.c.article == int(article))
-    number = min(max(int(n) if (n := request.args.get("page", "1")).isdecimal() else 1, 1), 2000)
+    """Duties, the most urgent first, narrowed by what the address asks for."""
+    asked, wrong = parse(request.args)
+    urgency = case({s.value: n for n, (s, _text, _tone) in enumerate(STATES)}, value=DUTY.c.state)
+    ask = select(DUTY).where(or_(*(and_(*b) for b in asked.branches(sight()))))
+    ask = ask.order_by(urgency, DUTY.c.due_on.is_(None), DUTY.c.due_on, DUTY.c.id)
+    number = _page_number(request.args.get("page", "1"))
     rows = db().execute(ask.limit(PAGE + 1).offset((number - 1) * PAGE)).all()
-    counts = status(db(), limit=_mine())
+    runs = last_runs(db()) if me().may("core.duties", "manage") else []
     return page(
         "pages/duties.html",
         items=[_item(r) for r in _named(rows[:PAGE])],
         more=len(rows) > PAGE,
         number=number,
-        state=state,
-        year=year,
-        article=article,
-        counts=counts,
+        total=db().execute(select(counting(asked, sight()))).scalar_one(),
+        most=COUNTED,
+        asked=asked,
+        wrong=wrong,
+        chips=list(_chips(asked)),
         states=STATES,
-        runs=[r for r in last_runs(db()) if r.error] if me().may("core.duties", "manage") else [],
+        runs=[r for r in runs if r.error],
         may_run=me().may("core.duties", "manage"),
-        today=runtime().today(),
     )
 
 
 def urgent(most: int) -> list[dict[str, Any]]:
     """The duties to look at first, as far as the reader may see them: unmet, by due date."""
-    states = [State.OVERDUE, State.DUE_SOON, State.OPEN]
-    ask = select(_T).where(_mine(), _T.c.state.in_(states))
-    rows = db().execute(ask.order_by(_T.c.due_on.is_(None), _T.c.due_on, _T.c.id).limit(most)).all()
-    return [_item(r) for r in _named(rows)]
+    (conditions,) = Asked(state="running").branches(sight())
+    ask = select(DUTY).where(*conditions)
+    rows = db().execute(ask.order_by(DUTY.c.due_on.is_(None), DUTY.c.due_on, DUTY.c.id).limit(most))
+    return [_item(r) for r in _named(rows.all())]
 
 
-def _named(rows: list[Any] | Any) -> list[tuple[Any, str, str]]:
-    """Rows with the names of their subject and owner, one question per record."""
+def _page_number(text: str) -> int:
+    return min(max(int(text), 1), LAST_PAGE) if text.isascii() and text.isdecimal() else 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Chip:
+    """A part of the filter in words, with the address without it."""
+
+    label: str
+    remove: str
+
+
+def _chips(asked: Asked) -> Iterator[_Chip]:
+    """Everything asked for but the states that have tabs of their own."""
+    if asked.state == "owed":
+        yield _Chip(_("Owed or met"), asked.but(state="").url)
+    if asked.mine:
+        yield _Chip(_("Owed by me"), asked.but(mine=False).url)
+    if asked.article is not None:
+        label = _("Article %(number)s", number=asked.article)
+        yield _Chip(label, asked.but(article=None).url)
+    if asked.chapter:
+        manifest = runtime().catalogue.manifests.get(asked.chapter)
+        label = say(manifest.title) if manifest else asked.chapter
+        yield _Chip(label, asked.but(chapter="").url)
+    if asked.rule:
+        yield _Chip(rule_title(asked.rule), asked.but(rule="").url)
+    if asked.year:
+        yield _Chip(asked.year, asked.but(year="").url)
+    if asked.period:
+        yield _Chip(asked.period, asked.but(period="").url)
+    if asked.due_from or asked.due_to:
+        days = f"{_day(asked.due_from)} – {_day(asked.due_to)}"
+        label = labelled(_("Due date"), days)
+        yield _Chip(label, asked.but(due_from=None, due_to=None).url)
+    yield from _people(asked)
+
+
+def _day(day: dt.date | None) -> str:
+    return day.isoformat() if day else "…"
+
+
+def _people(asked: Asked) -> Iterator[_Chip]:
+    wanted = {"directory.person": asked.owner, "directory.unit": asked.unit}
+    known = _names({record: [n] for record, n in wanted.items() if n is not None})
+    if asked.owner is not None:
+        name = known.get(("directory.person", asked.owner), f"#{asked.owner}")
+        yield _Chip(labelled(_("Owed by"), name), asked.but(owner=None).url)
+    if asked.unit is not None:
+        name = known.get(("directory.unit", asked.unit), f"#{asked.unit}")
+        yield _Chip(labelled(_("Unit"), name), asked.but(unit=None).url)
+
+
+def shown_to_me(record: str, declared: Field) -> bool:
+    """True for fields that may stand in a name on a page of duties: nothing of class S."""
     catalogue = runtime().catalogue
-    names: dict[tuple[str, int], str] = {}
-    for record in {r.subject_record for r in rows if r.subject_record in catalogue.models}:
-        numbers = [r.subject_id for r in rows if r.subject_record == record]
-        if me().may(record, "read"):
-            found = labels(db(), catalogue, record, numbers)
-            names |= {(record, n): text for n, text in found.items()}
-    owners = labels(db(), catalogue, "directory.person", (r.owner for r in rows))
+    return declared.personal is not DataClass.S and may_see(me(), catalogue, record, declared)
+
+
+def name_in_words(number: int, parts: Parts) -> str:
+    """A name as text; a row without one goes by its number."""
+    return words(parts, say) or f"#{number}"
+
+
+def _names(wanted: dict[str, list[int]]) -> dict[tuple[str, int], str]:
+    """Names of rows of the records that the reader may read, in one question."""
+    readable = {r: n for r, n in wanted.items() if me().may(r, "read")}
+    known, _keys = names(db(), runtime().catalogue, readable, shown=shown_to_me)
+    return {key: name_in_words(key[1], parts) for key, parts in known.items()}
+
+
+def _named(rows: Sequence[Any]) -> list[tuple[Any, str, str]]:
+    """Rows with the names of their subject and owner."""
+    wanted: dict[str, list[int]] = {}
+    for r in rows:
+        wanted.setdefault(r.subject_record, []).append(r.subject_id)
+        if r.owner is not None:
+            wanted.setdefault("directory.person", []).append(r.owner)
+    known = _names(wanted)
     return [
-        (r, names.get((r.subject_record, r.subject_id), ""), owners.get(r.owner, "")) for r in rows
+        (
+            r,
+            known.get((r.subject_record, r.subject_id), ""),
+            known.get(("directory.person", r.owner), ""),
+        )
+        for r in rows
     ]
 
 
 def _item(named: tuple[Any, str, str]) -> dict[str, Any]:
     row, subject, owner = named
     tone = {s.value: (text, t) for s, text, t in STATES}[row.state]
-    roles = runtime().catalogue.roles
-    office = roles[row.office].label if row.office in roles else row.office
-    rule = _rules().get(row.rule)
     return {
         "row": row,
-        "rule": rule,
+        "rule": rules().get(row.rule),
         "subject": subject,
-        "owner": owner or _(office),
+        "owner": owner or office_label(row.office),
         "state": tone[0],
         "tone": tone[1],
         "why": [_(s.msgid) % _shown(s.values) for s in explain(row)],
@@ -138,7 +180,7 @@ def _shown(values: Any) -> dict[str, Any]:
 @requires("core.duties", "read")
 def show(number: int) -> Response:
     """One duty: what was found, what follows, and since when."""
-    row = db().execute(select(_T).where(_T.c.id == number, _mine())).first()
+    row = db().execute(select(DUTY).where(DUTY.c.id == number, sight().seen())).first()
     if row is None:
         abort(404)
     return page(

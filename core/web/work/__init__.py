@@ -1,0 +1,1 @@
+"""What is to be done: today's page, the articles and their numbers, the calendar of duties."""
