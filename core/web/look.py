@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from core.access.actor import Actor
 from core.web import menu
 from core.web.runtime import me
+from core.web.work.words import numeral
 
 
 class StaticFiles:
@@ -58,6 +59,7 @@ def install(app: Flask) -> None:
         language_code=language_code,
         languages_offered=languages_offered,
         duties_in_menu=menu.may_see_duties,
+        numeral=numeral,
     )
     app.extensions["tongxin.menu"] = menu.Menus()
     app.extensions["tongxin.icon"] = icon

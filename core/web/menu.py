@@ -101,6 +101,7 @@ def groups_for(actor: Actor) -> tuple[Group, ...]:
     top = [Link(say("Home"), "/", "home")]
     if may_see_duties():
         top.append(Link(say("Duties"), "/duties/", "list-check"))
+    top.append(Link(say("Articles"), "/articles/", "chart-bar"))
     if actor.may("core.regulation", "read") and _exists("/regulation/"):
         top.append(Link(say("Regulation"), "/regulation/", "book"))
     if actor.person is not None:

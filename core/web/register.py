@@ -6,7 +6,7 @@ from flask import Flask, abort, current_app, request
 
 from core.chapters import Chapters
 from core.web import health
-from core.web.api import blueprint as api
+from core.web.api import BLUEPRINTS as API
 from core.web.guard import csrf
 from core.web.records import routes as records
 from core.web.runtime import runtime
@@ -22,6 +22,7 @@ from core.web.system import (
     regulation,
     roles,
 )
+from core.web.work import articles
 
 PAGES = (
     health,
@@ -33,6 +34,7 @@ PAGES = (
     chapters_page,
     parameters,
     duties,
+    articles,
     audit,
     regulation,
 )
@@ -42,8 +44,11 @@ def install(app: Flask, chapters: Chapters) -> None:
     """Register every page; a chapter's own pages are guarded by its state."""
     for module in PAGES:
         app.register_blueprint(module.blueprint)
-    app.register_blueprint(api)
-    csrf.exempt(api)  # its own check stands in core.web.guard: a cookie needs the token there too
+    for blueprint in API:
+        app.register_blueprint(blueprint)
+        csrf.exempt(
+            blueprint
+        )  # its own check stands in core.web.guard: a cookie needs the token too
     records.install(app, chapters)
     app.before_request(first_run.lead_there)
     app.before_request(_chapter_is_on)
