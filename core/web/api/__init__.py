@@ -1,5 +1,5 @@
 """The REST interface: the same records, gate and door as the pages."""
 
-from core.web.api.routes import blueprint
+from core.web.api import articles, routes
 
-__all__ = ["blueprint"]
+BLUEPRINTS = (routes.blueprint, articles.blueprint)

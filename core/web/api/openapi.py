@@ -7,6 +7,7 @@ from typing import Any
 from core import __version__
 from core.declare import Field, Kind, Record, Workflow
 from core.declare.fields import length_of
+from core.web.api import openapi_articles
 from core.web.runtime import Runtime
 
 _TYPES: dict[Kind, dict[str, Any]] = {
@@ -23,8 +24,12 @@ _TYPES: dict[Kind, dict[str, Any]] = {
 
 def description(rt: Runtime) -> dict[str, Any]:
     """The whole document."""
-    paths: dict[str, Any] = {"/api/v1/security/login": _login()}
-    schemas: dict[str, Any] = {"Error": _error_schema()}
+    status = openapi_articles.operation(_answers(200, openapi_articles.answer()))
+    paths: dict[str, Any] = {
+        "/api/v1/security/login": _login(),
+        "/api/v1/articles/status": status,
+    }
+    schemas: dict[str, Any] = {"Error": _error_schema(), **openapi_articles.schemas()}
     for name, model in rt.catalogue.models.items():
         if rt.chapters.enabled(model.record.chapter):
             workflow = rt.catalogue.workflow(name)
