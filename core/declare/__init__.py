@@ -4,6 +4,15 @@ from core.declare.change import Change, Complaint, Draft, Look, Notice, Values
 from core.declare.chapter import Article, Manifest, Parameter, Purpose
 from core.declare.fields import Choice, DataClass, Field, Kind
 from core.declare.forbidden import forbidden_word
+from core.declare.ladder import (
+    DEFAULT_LADDER,
+    LIST_MONTHLY,
+    TELL_AGAIN,
+    TELL_CHIEF,
+    TELL_OFFICE,
+    TELL_OWNER,
+    Step,
+)
 from core.declare.problems import DeclarationError, Problem, refuse
 from core.declare.records import ACTIONS, Grant, Record, Role, Scope
 from core.declare.rules import (
@@ -23,7 +32,13 @@ from core.declare.workflow import AUTHOR, Gather, Move, Parties, State, Workflow
 
 __all__ = [
     "ACTIONS",
+    "TELL_AGAIN",
+    "TELL_OWNER",
     "AUTHOR",
+    "DEFAULT_LADDER",
+    "TELL_CHIEF",
+    "LIST_MONTHLY",
+    "TELL_OFFICE",
     "Anchor",
     "AnyRule",
     "Article",
@@ -57,6 +72,7 @@ __all__ = [
     "Rule",
     "Scope",
     "State",
+    "Step",
     "Values",
     "View",
     "Where",

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from core.declare.ladder import Step
+
 Number = int | str
 """A literal, or ``"@name"`` for a parameter of the chapter, ``"-@name"`` for its negative."""
 
@@ -64,6 +66,8 @@ class Rule:
 
     ``office`` names the role that owes it when there is no owner. ``lead_days`` before the due date the
     duty becomes «due soon». ``overdue_on_due_day`` makes the due day itself the first day of default.
+    ``ladder`` says who is told and when; without one the institution's holds, and an empty one tells
+    nobody. A ``hint`` is told to the owner only, once.
     """
 
     name: str
@@ -79,6 +83,7 @@ class Rule:
     lead_days: Number = 30
     overdue_on_due_day: bool = False
     hint: bool = False
+    ladder: tuple[Step, ...] | None = None
     help: str = ""
 
 

@@ -21,7 +21,8 @@ from core.declare import (
     View,
     Workflow,
 )
-from core.directory import calendar_models, checks, models, requests
+from core.directory import absences, calendar_models, checks, models, requests
+from core.directory.parameters import PARAMETERS
 from core.hookspecs import Chapter
 
 ROLES = (
@@ -63,6 +64,7 @@ MANIFEST = Manifest(
     core=">=0.1,<1",
     help="Units, people, posts and the college's calendar.",
     icon="address-book",
+    parameters=PARAMETERS,
     purposes=(
         Purpose(
             name="names",
@@ -81,8 +83,16 @@ MANIFEST = Manifest(
             readers=("UF", "UFH", "AD", "UH"),
         ),
         requests.PURPOSE,
+        absences.PURPOSE,
     ),
 )
+
+
+CHECKS = {
+    **checks.CHECKS,
+    absences.NAME: absences.check,
+    requests.NAME: requests.check,
+}
 
 
 class Directory(Chapter):
@@ -101,6 +111,7 @@ class Directory(Chapter):
             calendar_models.Semester,
             calendar_models.DayOff,
             requests.DataRequest,
+            absences.Absence,
         )
 
     @override
@@ -112,6 +123,7 @@ class Directory(Chapter):
         for record in KEPT:
             yield Grant("ME", record, ("read",), Scope.ALL)
         yield from requests.grants()
+        yield from absences.grants(OFFICE)
 
     @override
     def workflows(self) -> Iterable[Workflow]:
@@ -123,7 +135,9 @@ class Directory(Chapter):
             record="directory.unit",
             related=("directory.unit_tag.unit", "directory.person.unit", "directory.unit.parent"),
         )
-        yield View(record="directory.person", related=("directory.post.person",))
+        yield View(
+            record="directory.person", related=("directory.post.person", "directory.absence.person")
+        )
         yield View(record="directory.academic_year", related=("directory.semester.academic_year",))
 
     @override
@@ -139,11 +153,11 @@ class Directory(Chapter):
 
     @override
     def check(self, change: Change, look: Look) -> Iterable[Complaint]:
-        if change.record == requests.NAME:
-            return tuple(requests.check(change, look))
-        judge = checks.CHECKS.get(change.record)
+        judge = CHECKS.get(change.record)
         return tuple(judge(change, look)) if judge and change.after else ()
 
     @override
     def notices(self, change: Change, look: Look) -> Iterable[Notice]:
+        if change.record == absences.NAME:
+            return tuple(absences.notices(change))
         return tuple(requests.notices(change, look)) if change.record == requests.NAME else ()

@@ -47,7 +47,7 @@ def unit_tag(change: Change, look: Look) -> Iterable[Complaint]:
         yield Complaint("Use lower-case letters, digits and _ only.", field="tag")
     yield from ends_after_start(change, "since", "until")
     for row in look.rows("directory.unit_tag", unit=change.after.get("unit"), tag=tag):
-        if row["id"] != change.key and _meet(row, change.after, "since", "until"):
+        if row["id"] != change.key and meet(row, change.after, "since", "until"):
             yield Complaint("The unit is in this group at that time already.", field="since")
             return
 
@@ -74,7 +74,7 @@ def academic_year(change: Change, look: Look) -> Iterable[Complaint]:
     if end.year != int(found[2]):
         yield Complaint("The last day lies outside the year that the name gives.", field="ends")
     for row in look.rows("directory.academic_year"):
-        if row["id"] != change.key and _meet(row, change.after, "starts", "ends"):
+        if row["id"] != change.key and meet(row, change.after, "starts", "ends"):
             yield Complaint(
                 "It shares days with the academic year %(name)s.",
                 field="starts",
@@ -100,12 +100,12 @@ def semester(change: Change, look: Look) -> Iterable[Complaint]:
             values={"start": year["starts"], "end": year["ends"]},
         )
     for row in look.rows("directory.semester", academic_year=change.after.get("academic_year")):
-        if row["id"] != change.key and _meet(row, change.after, "starts", "ends"):
+        if row["id"] != change.key and meet(row, change.after, "starts", "ends"):
             yield Complaint("The two semesters share days.", field="starts")
             return
 
 
-def _meet(one: Values, other: Values, first: str, last: str) -> bool:
+def meet(one: Values, other: Values, first: str, last: str) -> bool:
     """True when two stretches of days share a day; an empty bound is open."""
     a, b = _day(one, first) or dt.date.min, _day(one, last) or dt.date.max
     c, d = _day(other, first) or dt.date.min, _day(other, last) or dt.date.max

@@ -19,6 +19,7 @@ POST_KINDS = (
     Choice("leading_cadre", "Leading cadre"),
     Choice("unit_head", "Head of a unit"),
     Choice("liaison", "Liaison officer"),
+    Choice("in_charge", "Committee member in charge of united front work"),
     Choice("other", "Other"),
 )
 

@@ -1,0 +1,121 @@
+"""Who can be told on a day: who is in service, who is away and who stands in, who heads which unit."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from sqlalchemy import ColumnElement, Table, or_, select
+from sqlalchemy.orm import Session
+
+from core.db import table_of
+from core.directory.absences import Absence
+from core.directory.models import Person, Post, Unit
+
+_PERSON, _POST = table_of(Person), table_of(Post)
+_UNIT, _ABSENCE = table_of(Unit), table_of(Absence)
+HEADS, IN_CHARGE = "unit_head", "in_charge"
+"""Kinds of posts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Staff:
+    """The college on one day. ``units`` holds everybody who was ever entered, ``serving`` who can act.
+
+    ``away`` maps a person who is away to the deputy, or to None where none was named.
+    """
+
+    units: Mapping[int, int]
+    serving: frozenset[int]
+    away: Mapping[int, int | None] = field(default_factory=dict)
+    heads: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    above: Mapping[int, int | None] = field(default_factory=dict)
+    in_charge: tuple[int, ...] = ()
+
+    def acting(self, person: int) -> int | None:
+        """Who acts in the place of *person*: that person, or the end of the chain of deputies.
+
+        None when the chain ends with somebody who left or is away without a deputy, or leads in a
+        circle.
+        """
+        seen: set[int] = set()
+        at: int | None = person
+        while at is not None and at in self.serving and at not in seen:
+            if at not in self.away:
+                return at
+            seen.add(at)
+            at = self.away[at]
+        return None
+
+    def heads_of(self, unit: int | None) -> tuple[int, ...]:
+        """Heads of the unit; of the nearest unit above that has one, when it has none itself."""
+        for at in self._upwards(unit):
+            if self.heads.get(at):
+                return self.heads[at]
+        return ()
+
+    def _upwards(self, unit: int | None) -> Iterator[int]:
+        seen: set[int] = set()
+        while unit is not None and unit not in seen:
+            yield unit
+            seen.add(unit)
+            unit = self.above.get(unit)
+
+
+def staff_on(session: Session, day: dt.date) -> Staff:
+    """The college on *day*, in four statements."""
+    p, a, u = _PERSON.c, _ABSENCE.c, _UNIT.c
+    people = session.execute(select(p.id, p.unit, p.active, p.deleted_at)).all()
+    serving = frozenset(r.id for r in people if r.active and r.deleted_at is None)
+    away = session.execute(select(a.person, a.deputy).where(*_on(_ABSENCE, day)).order_by(a.id))
+    held = session.execute(
+        select(_POST.c.person, _POST.c.unit, _POST.c.kind)
+        .where(_POST.c.kind.in_((HEADS, IN_CHARGE)), *_on(_POST, day))
+        .order_by(_POST.c.id)
+    )
+    heads: dict[int, tuple[int, ...]] = {}
+    in_charge: list[int] = []
+    for person, unit, kind in held:
+        if person not in serving:
+            continue
+        if kind == IN_CHARGE:
+            in_charge.append(person)
+        elif unit is not None:
+            heads[unit] = (*heads.get(unit, ()), person)
+    return Staff(
+        units={r.id: r.unit for r in people},
+        serving=serving,
+        away={person: deputy for person, deputy in away},
+        heads=heads,
+        above={unit: parent for unit, parent in session.execute(select(u.id, u.parent))},
+        in_charge=tuple(dict.fromkeys(in_charge)),
+    )
+
+
+def is_in_charge(session: Session, person: int, day: dt.date) -> bool:
+    """True when *person* holds the post of the committee member in charge on *day*."""
+    ask = select(_POST.c.id).where(_POST.c.person == person, _POST.c.kind == IN_CHARGE)
+    return session.execute(ask.where(*_on(_POST, day)).limit(1)).first() is not None
+
+
+def stood_in_for(session: Session, person: int, day: dt.date) -> frozenset[int]:
+    """Those who are away on *day* and whose deputy *person* is; those they stand in for belong to it."""
+    a = _ABSENCE.c
+    rows = session.execute(select(a.person, a.deputy).where(*_on(_ABSENCE, day)))
+    deputies: dict[int, int | None] = {absent: deputy for absent, deputy in rows}
+    found: set[int] = set()
+    new = {person}
+    while new:
+        new = {absent for absent, deputy in deputies.items() if deputy in new} - found - {person}
+        found |= new
+    return frozenset(found)
+
+
+def _on(table: Table, day: dt.date) -> list[ColumnElement[bool]]:
+    c = table.c
+    return [
+        c.deleted_at.is_(None),
+        or_(c.starts.is_(None), c.starts <= day),
+        or_(c.ends.is_(None), c.ends >= day),
+    ]
