@@ -1,11 +1,12 @@
 """Scheduled rules made real: evaluation, ledger, explanation in words, status per article."""
 
 from core.duties.counts import recount
-from core.duties.engine import Report, Run, evaluate, last_runs
+from core.duties.engine import Report, evaluate
 from core.duties.explain import explain
 from core.duties.kinds import KINDS
 from core.duties.models import Duty, DutyEvent, DutyRun
 from core.duties.report import report
+from core.duties.runs import Run, last_runs
 from core.duties.scene import World, rule_key
 from core.duties.sentence import Sentence
 from core.duties.status import (

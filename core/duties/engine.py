@@ -9,23 +9,25 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, insert, select, text
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from core.access.actor import act_as, system
 from core.db import lock, writing
 from core.declare import Rule
+from core.duties.climb import climb
 from core.duties.counts import recount
 from core.duties.kinds import kind_of
-from core.duties.ledger import apply, count
-from core.duties.models import RUN, DutyRun
+from core.duties.known import PAUSED, known_from, resume
+from core.duties.ledger import Turn, apply, count
+from core.duties.models import RUN
+from core.duties.monthly import KEY as MONTHLY
+from core.duties.monthly import send_list
+from core.duties.runs import Run, error_of, keep_run
 from core.duties.scene import Scene, World, rule_key
 
-PAUSED = "paused"
-LONGEST_ERROR = 2000
 # Right after a large load the planner knows no sizes and would try every subject against every
 # count in turn, for minutes; with sizes it would compile for seconds what runs in a moment.
 FOR_SETS = {
@@ -39,23 +41,12 @@ SET_LOCAL = text("SELECT set_config(name, :value, true) FROM pg_settings WHERE n
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """What the evaluation of one rule did. ``error`` is '' when it went well."""
-
-    rule: str
-    evaluated: int = 0
-    changed: int = 0
-    ms: int = 0
-    error: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Report:
-    """What one evaluation of all rules did."""
+    """What one evaluation of all rules did. ``monthly`` is set when it was time for the monthly list."""
 
     as_of: dt.date
     runs: tuple[Run, ...]
+    monthly: Run | None = None
 
     @property
     def changed(self) -> int:
@@ -65,7 +56,8 @@ class Report:
     @property
     def failed(self) -> tuple[Run, ...]:
         """Rules that could not be evaluated, with their errors."""
-        return tuple(r for r in self.runs if r.error)
+        every = self.runs if self.monthly is None else (*self.runs, self.monthly)
+        return tuple(r for r in every if r.error)
 
 
 def evaluate(session: Session, world: World, *, as_of: dt.date, now: dt.datetime) -> Report:
@@ -84,7 +76,23 @@ def evaluate(session: Session, world: World, *, as_of: dt.date, now: dt.datetime
                 runs.append(_run(session, world.scene(chapter, rule, as_of), now))
             else:
                 runs.append(_pause(session, chapter, rule, as_of, now))
-    return Report(as_of, tuple(runs))
+    with writing():
+        monthly = _monthly(session, world, as_of, now)
+    return Report(as_of, tuple(runs), monthly)
+
+
+def _monthly(session: Session, world: World, as_of: dt.date, now: dt.datetime) -> Run | None:
+    """The monthly list after the rules, when it is its time; what it did, or why it failed."""
+    try:
+        made = send_list(session, world, as_of=as_of, now=now)
+        run = Run(MONTHLY, made.duties) if made else None
+        session.commit()
+    except Exception as fault:
+        session.rollback()
+        run = Run(MONTHLY, error=error_of(fault))
+        keep_run(session, run, as_of, now, None)
+        session.commit()
+    return run
 
 
 def _run(session: Session, scene: Scene[Rule], now: dt.datetime) -> Run:
@@ -111,12 +119,15 @@ def evaluate_rule(session: Session, scene: Scene[Rule], *, now: dt.datetime) -> 
     connection = session.connection()
     kind = kind_of(scene.world, scene)
     force = is_forced(session, scene, fingerprint)
+    turn = Turn(now=now, force=force, known_from=known_from(session, scene))
+    resume(session, scene)
     spans = kind.spans(scene)
-    changed = sum(apply(connection, kind, scene, span, now, force) for span in spans)
+    changed = sum(apply(connection, kind, scene, span, turn) for span in spans)
     if changed:
         recount(connection, scene.key)
     evaluated = count(connection, scene, [s.key for s in spans])
-    run = Run(scene.key, evaluated, changed, ms=_since(started))
+    told = climb(session, scene, now)
+    run = Run(scene.key, evaluated, changed, told, ms=_since(started))
     if scene.part.whole:
         keep_run(session, run, scene.as_of, now, fingerprint)
     return run
@@ -143,8 +154,7 @@ def note_fault(
     session: Session, scene: Scene[Rule], fault: Exception, *, now: dt.datetime, ms: int = 0
 ) -> Run:
     """Keep in the ledger that a rule could not be evaluated, and why; the caller commits."""
-    error = f"{type(fault).__name__}: {fault}"[:LONGEST_ERROR]
-    run = Run(scene.key, ms=ms, error=error)
+    run = Run(scene.key, ms=ms, error=error_of(fault))
     keep_run(session, run, scene.as_of, now, None)
     return run
 
@@ -158,28 +168,3 @@ def _pause(session: Session, chapter: str, rule: Rule, as_of: dt.date, now: dt.d
     keep_run(session, run, as_of, now, None)
     session.commit()
     return run
-
-
-def keep_run(
-    session: Session, run: Run, as_of: dt.date, now: dt.datetime, fingerprint: str | None
-) -> None:
-    """A row of what one evaluation of one rule did; *fingerprint* is empty when it failed."""
-    session.execute(
-        insert(RUN).values(
-            rule=run.rule,
-            as_of=as_of,
-            started_at=now,
-            ms=run.ms,
-            evaluated=run.evaluated,
-            changed=run.changed,
-            error=run.error or None,
-            note=run.note or None,
-            fingerprint=fingerprint,
-        )
-    )
-
-
-def last_runs(session: Session) -> Sequence[DutyRun]:
-    """The latest run of each rule, for pages and for ``doctor``."""
-    latest = select(func.max(RUN.c.id)).group_by(RUN.c.rule)
-    return list(session.scalars(select(DutyRun).where(DutyRun.id.in_(latest))))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
@@ -29,12 +30,22 @@ from sqlalchemy import (
 from core.calendar import Span
 from core.declare import Period, Rule
 from core.duties.kinds.kind import OUTCOME, Kind
-from core.duties.models import DUTY, EVENT, INSTITUTION, RUNNING, Reason, State
+from core.duties.models import DUTY, EVENT, EVER, INSTITUTION, RUNNING, Reason, State
 from core.duties.scene import Scene
 
 CHUNK = 1000
 DECIDED = OUTCOME[1:]
-KEPT = (*DECIDED, "threshold", "due_on", "evidence", "article", "hint", "office", "academic_year")
+KEPT = (
+    *DECIDED,
+    "threshold",
+    "due_on",
+    "evidence",
+    "article",
+    "hint",
+    "office",
+    "academic_year",
+    "round_on",
+)
 CLOSED = (State.MET, State.VOID)
 
 
@@ -49,8 +60,8 @@ def subject_record(rule: Rule) -> str:
 def differing(kind: Kind, scene: Scene[Rule], span: Span, *, force: bool) -> CompoundSelect[Any]:
     """One statement: outcomes the ledger does not show yet, and ledger rows nobody owes any more.
 
-    Its rows are the columns OUTCOME, the duty's ``id`` (or none), ``closed_on``, and ``was_*`` for
-    what the ledger holds. *force* returns every row, for when due dates may have moved.
+    Its rows are the columns OUTCOME, the duty's ``id`` (or none), ``closed_on``, ``known_from``, and
+    ``was_*`` for what the ledger holds. *force* returns every row, for when due dates may have moved.
     """
     o = kind.outcomes(scene, span).subquery("o")
     d = DUTY.alias("d")
@@ -77,6 +88,7 @@ def _held(d: Any) -> list[ColumnElement[Any]]:
     return [
         d.c.id.label("duty"),
         d.c.closed_on.label("closed_on"),
+        d.c.known_from.label("known_from"),
         *(d.c[n].label(f"was_{n}") for n in KEPT),
     ]
 
@@ -127,11 +139,23 @@ def as_json(value: Mapping[str, object]) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """One evaluation of one rule: its moment, and whether due dates may have moved.
+
+    ``known_from`` is the first day on which what it finds could have been known.
+    """
+
+    now: dt.datetime
+    force: bool
+    known_from: dt.date
+
+
 class Writer:
     """Turns differing rows into changes of the ledger: so many at once, one rule and one period."""
 
-    def __init__(self, kind: Kind, scene: Scene[Rule], span: Span, now: dt.datetime) -> None:
-        self._kind, self._scene, self._span, self._now = kind, scene, span, now
+    def __init__(self, kind: Kind, scene: Scene[Rule], span: Span, turn: Turn) -> None:
+        self._kind, self._scene, self._span, self._turn = kind, scene, span, turn
         self._threshold = kind.threshold(scene)
         self._constant = {
             "kind": kind.name,
@@ -194,9 +218,16 @@ class Writer:
             "hint": rule.hint,
             "office": rule.office,
             "academic_year": self._year(due),
-            "changed_at": self._now,
+            "changed_at": self._turn.now,
             "closed_on": self._closed(held),
+            "known_from": self._known(held, due),
+            "round_on": (held["from_on"] if self._kind.rounds else None) or EVER,
         }
+
+    def _known(self, held: Mapping[str, Any], due: dt.date | None) -> dt.date:
+        """Since when it is known to run and to be due on that day; what was known before stays so."""
+        same = held["was_state"] in RUNNING and held["was_due_on"] == due
+        return held["known_from"] if same else self._turn.known_from
 
     def _year(self, due: dt.date | None) -> str | None:
         if self._span.period is not Period.NONE:
@@ -215,27 +246,20 @@ class Writer:
             "was": was,
             "became": values["state"],
             "on_day": self._scene.as_of,
-            "at": self._now,
+            "at": self._turn.now,
             "why": values["reason"],
             "evidence": values["evidence"],
         }
 
 
-def apply(
-    connection: Connection,
-    kind: Kind,
-    scene: Scene[Rule],
-    span: Span,
-    now: dt.datetime,
-    force: bool,
-) -> int:
+def apply(connection: Connection, kind: Kind, scene: Scene[Rule], span: Span, turn: Turn) -> int:
     """Bring the ledger up to date for one rule and one period; returns how many duties changed.
 
     Rows are read and written in chunks, so that memory does not grow with their number.
     """
     scene = scene.within(span)
-    ask = differing(kind, scene, span, force=force)
-    writer = Writer(kind, scene, span, now)
+    ask = differing(kind, scene, span, force=turn.force)
+    writer = Writer(kind, scene, span, turn)
     found = connection.execute(ask, execution_options={"yield_per": CHUNK})
     return sum(writer.write(connection, rows) for rows in _chunks(found))
 

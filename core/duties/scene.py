@@ -186,8 +186,10 @@ class Scene(Generic[R]):
             raise self.complain(f"cannot count by {found!r}.", f"Use one of: {known}.") from None
 
     def names(self) -> list[str]:
-        """Names of the parameters the rule uses."""
-        names = set(_names(dataclasses.astuple(self.rule)))
+        """Names of the parameters the rule uses. What its ladder needs decides whom to tell, never
+        whether a duty is met, and is left out."""
+        judged = dataclasses.replace(self.rule, ladder=None)
+        names = set(_names(dataclasses.astuple(judged)))
         remote = getattr(self.rule, "remote", None)
         if remote:
             names.add(remote[2].lstrip("@"))
@@ -217,7 +219,8 @@ class Scene(Generic[R]):
             ]
             for n in self.names()
         }
-        parts = (repr(self.rule), sorted(known.items()), self.calendar.fingerprint)
+        judged = dataclasses.replace(self.rule, ladder=None)
+        parts = (repr(judged), sorted(known.items()), self.calendar.fingerprint)
         return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 
 

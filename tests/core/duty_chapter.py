@@ -33,9 +33,12 @@ from core.declare import (
     Rule,
     Where,
 )
+from core.directory.absences import Absence
+from core.directory.models import Person, Post, Unit
 from core.duties import Duty, DutyEvent, DutyRun, Report, World, evaluate
-from core.duties.models import DutyCount
+from core.duties.models import DutyCount, DutyStep, MonthlyList
 from core.duties.settings import Setting, Value, default
+from core.notify.outbox import Message
 from tests.missing import missing
 
 D = dt.date
@@ -160,9 +163,11 @@ SILENCE = Freshness(
     days=60,
     lead_days=10,
 )
+LEDGER = (Duty, DutyCount, DutyEvent, DutyStep, DutyRun, MonthlyList, Message)
+DIRECTORY = (Unit, Person, Post, Absence)
 TABLES = [
     cast(Table, model.__table__)
-    for model in cast("tuple[type[Base], ...]", (*MODELS, Duty, DutyCount, DutyEvent, DutyRun))
+    for model in cast("tuple[type[Base], ...]", (*MODELS, *LEDGER, *DIRECTORY))
 ]
 
 

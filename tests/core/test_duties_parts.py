@@ -12,8 +12,9 @@ from sqlalchemy import select
 from core.db import make_engine, session_factory, writing
 from core.declare import Rule
 from core.duties import Duty, DutyEvent, DutyRun
-from core.duties.engine import Run, evaluate_rule, keep_run, note_fault
+from core.duties.engine import evaluate_rule, note_fault
 from core.duties.parts import parts_of
+from core.duties.runs import Run, keep_run
 from core.duties.scene import Part, Scene
 from tests.core.duty_chapter import (
     COLLEGE,

@@ -26,7 +26,7 @@ from tests.core.duty_chapter import (
 )
 
 D = dt.date
-TABLES = [cast(Table, m.__table__) for m in (Unit, UnitTag)]
+TABLES = [cast(Table, UnitTag.__table__)]
 ROUNDS: Quota = dataclasses.replace(
     COLLEGE, name="T1", record="directory.unit", link="unit_no", tag="sanbu_liuyuan"
 )

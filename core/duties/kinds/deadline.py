@@ -32,6 +32,7 @@ class DeadlineKind(Kind):
     """
 
     name = "deadline"
+    rounds = True
 
     @override
     def spans(self, scene: Scene[Deadline]) -> Sequence[Span]:

@@ -25,6 +25,7 @@ class FreshnessKind(Kind):
     """Compiles ``declare.Freshness``. One duty per subject; each new row starts it anew."""
 
     name = "freshness"
+    rounds = True
 
     @override
     def spans(self, scene: Scene[Freshness]) -> Sequence[Span]:

@@ -29,6 +29,8 @@ class Kind(ABC):
     """One kind of rule. It holds no state: everything comes with the scene and the period."""
 
     name: str
+    rounds = False
+    """True when the day ``from_on`` begins the duty anew: its ladder then starts from the bottom."""
 
     @abstractmethod
     def outcomes(self, scene: Scene[Any], span: Span) -> Select[Any]:
