@@ -9,7 +9,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from core.sdk import Anchor, AnyRule, Deadline, Due, Period, Quota, Where
+from core.sdk import (
+    LIST_MONTHLY,
+    TELL_AGAIN,
+    TELL_CHIEF,
+    TELL_OWNER,
+    Anchor,
+    AnyRule,
+    Deadline,
+    Due,
+    Period,
+    Quota,
+    Step,
+    Where,
+)
 from plugins.befriending.workflows import COUNTED
 
 STOOD = Where("status", ("active", "needs_adjustment", "ended"))
@@ -29,6 +42,12 @@ CONTACTS = Quota(
     where=(STOOD,),
     lead_days="@due_soon_days",
     overdue_on_due_day=True,
+    ladder=(
+        Step(name="soon", to=("owner", "UF"), days="-@due_soon_days", working=False),
+        Step(name="due", to=("owner", "UFH")),
+        TELL_AGAIN,
+        LIST_MONTHLY,
+    ),
     counts="befriending.contact",
     link="pair",
     date="date",
@@ -55,6 +74,11 @@ RULES: tuple[AnyRule, ...] = (
         due=Due(Anchor.PERIOD_START, "@list_days"),
         overdue_on_due_day=True,
         office="UF",
+        ladder=(
+            Step(name="due", to=("owner", "UFH")),
+            Step(name="in_charge", to=("in_charge",), days="@directory.ladder_head_days"),
+            LIST_MONTHLY,
+        ),
         counts="befriending.pair_list",
         date="decided_on",
         counted_year="academic_year",
@@ -71,6 +95,7 @@ RULES: tuple[AnyRule, ...] = (
         due=Due(Anchor.PERIOD_START, "@list_days"),
         overdue_on_due_day=True,
         office="UFH",
+        ladder=(TELL_OWNER,),
         counts="befriending.pair",
         link="leader",
         date="",
@@ -98,6 +123,7 @@ RULES: tuple[AnyRule, ...] = (
         due=Due(Anchor.SEMESTER_1_END, "-@hint_days"),
         office="",
         hint=True,
+        ladder=None,
         lead_days=0,
     ),
     replace(
@@ -107,6 +133,7 @@ RULES: tuple[AnyRule, ...] = (
         due=Due(Anchor.PERIOD_END, "-@list_before_days"),
         office="UF",
         hint=True,
+        ladder=None,
         lead_days=0,
     ),
     CONTACTS,
@@ -120,6 +147,7 @@ RULES: tuple[AnyRule, ...] = (
         period=Period.SEMESTER,
         due=Due(Anchor.PERIOD_END),
         office="UF",
+        ladder=(TELL_OWNER, TELL_CHIEF, LIST_MONTHLY),
         counts="befriending.unit_round",
         link="visited",
         at_least="@rounds_per_semester",

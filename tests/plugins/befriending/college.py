@@ -159,9 +159,10 @@ class College:
         found = self.duties(rule, as_of).get(subject.id)
         return found.state if found else ""
 
-    def told(self) -> list[tuple[int | None, str, str]]:
-        """(person, role, subject) of every message that waits."""
-        rows = self.session.scalars(select(Message).order_by(Message.id))
+    def told(self, kind: str = "record") -> list[tuple[int | None, str, str]]:
+        """(person, role, subject) of every message of a kind that waits."""
+        ask = select(Message).where(Message.kind == kind).order_by(Message.id)
+        rows = self.session.scalars(ask)
         return [(m.person, m.role, m.subject) for m in rows]
 
     def now(self) -> dt.datetime:
