@@ -232,6 +232,9 @@ def _moves(where: str, workflow: Workflow, record: Record) -> Iterator[Problem]:
             if state not in states:
                 told = ", ".join(sorted(states))
                 yield Problem(place, f"names no state {state!r}.", f"States: {told}.")
+        if move.bulk and move.comment:
+            what = "asks for a reason and is allowed for several rows at once."
+            yield Problem(place, what, "Take out bulk: a reason is given row by row.")
         for need in move.needs:
             if record.field(need) is None:
                 yield Problem(place, f"needs {need!r}, which is no field.", "Correct its name.")

@@ -61,7 +61,8 @@ class Move:
     ``@author``), or made one of ``not_moves`` on the present content, may not make it; when nobody
     else is left, holders of the role ``fallback`` may. ``after_moves`` must have been made on the
     very content that stands now. ``stamps`` are date fields set to the day, ``signs`` fields set to
-    the person who moved.
+    the person who moved. ``bulk`` lets one press make the move for several rows: for steps
+    forward that ask for no reason.
     """
 
     name: str
@@ -80,6 +81,7 @@ class Move:
     gather: Gather | None = None
     stamps: tuple[str, ...] = ()
     signs: tuple[str, ...] = ()
+    bulk: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -176,6 +176,13 @@ class Door:
         if any(s.row.record.name in _KEPT | _KEPT_CALENDAR for s in stories.values()):
             generation.move(session)
 
+    def rehearse(self, session: Session) -> None:
+        """Ask all that a commit would ask, and tell nobody; whoever rehearses rolls back afterwards."""
+        session.flush()
+        stories: dict[int, Story] = session.info.get(_STORIES, {})
+        for story in stories.values():
+            check_new_scope(session, self.catalogue, actor_of(session), story)
+
     def forget(self, session: Session) -> None:
         """After commit or rollback: the stories are told."""
         for name in (_STORIES, _MOVES, "reason"):

@@ -220,7 +220,9 @@ def names_of(
     return shape.row(found).names if found is not None else {}
 
 
-def labels(session: Session, asker: Asker, record: str, keys: Sequence[int]) -> dict[int, Parts]:
+def labels(
+    session: Session, asker: Asker, record: str, keys: Sequence[int], *, deleted: bool = False
+) -> dict[int, Parts]:
     """Names of rows by number; rows the asker may not see are missing."""
     if not keys or not asker.reaches(record):
         return {}
@@ -228,7 +230,10 @@ def labels(session: Session, asker: Asker, record: str, keys: Sequence[int]) -> 
     shape = _Shape([model.id, model.version, model.deleted_at])
     shape.add("", title_of(asker, model.record, model))
     statement = with_joins(select(*shape.columns).select_from(model), shape.joins)
-    found = session.execute(statement.where(model.id.in_(sorted(set(keys)))))
+    statement = statement.where(model.id.in_(sorted(set(keys))))
+    if deleted:
+        statement = statement.where(criterion(asker.actor, asker.catalogue, record, "delete"))
+    found = session.execute(statement, execution_options={"deleted": deleted})
     return {fetched[0]: shape.row(fetched).names[""] for fetched in found}
 
 

@@ -2,44 +2,48 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
+from collections.abc import Iterator
 
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from core.db.catalogue import Catalogue
 from core.declare import Complaint
 from core.records.door import Door
-from core.records.refused import Busy, OutOfScope, Refused, Stale
+from core.records.refused import Busy, Refused, Stale
 
 
 def save(session: Session, catalogue: Catalogue) -> None:
     """Commit the session. On failure nothing is written, the session is clean again, and one of
     Refused (complaints), OutOfScope, Stale (somebody was faster) or Busy (try again) is raised."""
     try:
-        session.commit()
+        with saving(catalogue):
+            session.commit()
     except Refused as error:
         session.rollback()
         door = session.info.get("door")
-        if isinstance(door, Door):
+        if isinstance(door, Door) and not isinstance(error.__cause__, IntegrityError):
             door.tell_refused(session, error)
         raise
-    except OutOfScope:
-        session.rollback()
-        raise
-    except StaleDataError as error:
-        session.rollback()
-        raise Stale(str(error)) from error
-    except IntegrityError as error:
-        session.rollback()
-        raise Refused([_complaint(error, catalogue)]) from error
-    except (OperationalError, DBAPIError) as error:
-        session.rollback()
-        raise Busy("The database did not answer in time.") from error
     except BaseException:
         session.rollback()
         raise
+
+
+@contextlib.contextmanager
+def saving(catalogue: Catalogue) -> Iterator[None]:
+    """Turns what a database says to a write into Refused, Stale or Busy."""
+    try:
+        yield
+    except StaleDataError as error:
+        raise Stale(str(error)) from error
+    except IntegrityError as error:
+        raise Refused([_complaint(error, catalogue)]) from error
+    except DBAPIError as error:
+        raise Busy("The database did not answer in time.") from error
 
 
 def _complaint(error: IntegrityError, catalogue: Catalogue) -> Complaint:

@@ -93,6 +93,7 @@ PAIR = Workflow(
             needs=("informed_on",),
             tone="ok",
             effect="The leader owes contacts from now on.",
+            bulk=True,
         ),
         # One button for everybody, without a reason: nobody can read off it whose wish it was.
         Move(
@@ -124,13 +125,21 @@ CONTACT = Workflow(
     record="befriending.contact",
     states=CONTACT_STATES,
     moves=(
-        Move(name="register", label="Register", sources=("draft",), target="registered", tone="ok"),
+        Move(
+            name="register",
+            label="Register",
+            sources=("draft",),
+            target="registered",
+            tone="ok",
+            bulk=True,
+        ),
         Move(
             name="show",
             label="Show to the person",
             sources=("registered",),
             target="shown",
             effect="The person is told that there is something to read.",
+            bulk=True,
         ),
         Move(
             name="acknowledge",
@@ -145,6 +154,7 @@ CONTACT = Workflow(
             sources=("registered", "shown", "seen"),
             target="archived",
             effect="It can no longer be changed.",
+            bulk=True,
         ),
         Move(
             name="redraft",

@@ -190,7 +190,7 @@ def test_nothing_changes_by_opening_an_address(site: Site, path: str) -> None:
 def test_several_rows_are_deleted_together_or_not_at_all(site: Site) -> None:
     clerk, ids = site.sign_in("clerk"), site.ids
     mixed = {"action": "delete", "rowid": [str(ids["contact1"]), "999999"]}
-    assert clerk.post(f"{LIST}bulk", **mixed).status_code == 404
+    assert clerk.post(f"{LIST}bulk", **mixed).status_code == 422
     assert clerk.get(f"{LIST}{ids['contact1']}").status_code == 200
     both = {"action": "delete", "rowid": [str(ids["contact1"]), str(ids["contact2"])]}
     assert clerk.post(f"{LIST}bulk", **both).status_code == 302

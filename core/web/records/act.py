@@ -1,4 +1,4 @@
-"""What buttons do: delete, restore, moves, and the same for several rows at once."""
+"""What the buttons of a row do: delete, restore, moves."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from flask import abort, flash, redirect, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from core.records.refused import OutOfScope, Refused, Stale
+from core.records.refused import Refused, Stale
 from core.records.remove import restore as bring_back
 from core.records.remove import soft_delete
 from core.records.save import save
@@ -16,8 +16,6 @@ from core.web.records.place import Place, find_row
 from core.web.records.show import show
 from core.web.runtime import db, runtime
 from core.workflow import make_move
-
-MOST_AT_ONCE = 100
 
 
 def delete(place: Place, key: int) -> Response:
@@ -66,42 +64,3 @@ def move(place: Place, key: int, name: str) -> Response:
 
 def _stale() -> str:
     return say("Somebody else changed this in between. Look at it again, then decide.")
-
-
-def bulk(place: Place) -> Response:
-    """Delete or restore several rows: all of them, or none with the reason."""
-    action, keys = request.form.get("action", ""), _keys()
-    if action not in ("delete", "restore") or not place.may("delete"):
-        abort(403)
-    if not keys:
-        flash(_("Choose at least one entry first."), "warning")
-        return redirect(place.url)
-    bin_url = place.url + "?deleted=1"
-    for key in keys:
-        row = find_row(place, key, deleted=action == "restore")
-        if action == "delete":
-            soft_delete(row, runtime().clock())
-        else:
-            bring_back(row)
-    try:
-        save(db(), runtime().catalogue)
-    except Refused as error:
-        texts = complaint_texts(error.complaints, place)
-        flash(sentences([_("Nothing was changed."), *texts]), "danger")
-        return redirect(place.url if action == "delete" else bin_url)
-    except (OutOfScope, Stale):
-        flash(_("Nothing was changed: one of the entries may not be changed by you."), "danger")
-        return redirect(place.url if action == "delete" else bin_url)
-    if action == "delete":
-        flash(_("Entries deleted: %(number)s.", number=len(keys)), "success")
-    else:
-        flash(_("Entries restored: %(number)s.", number=len(keys)), "success")
-    return redirect(place.url)
-
-
-def _keys() -> list[int]:
-    """Numbers of the chosen rows, each once; 400 for what is none or for too many."""
-    texts = dict.fromkeys(request.form.getlist("rowid"))
-    if len(texts) > MOST_AT_ONCE or not all(t.isascii() and t.isdigit() for t in texts):
-        abort(400)
-    return [int(t) for t in texts]

@@ -6,7 +6,7 @@ import csv
 import datetime as dt
 import io
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any, cast
 
@@ -36,9 +36,10 @@ def safe_text(text: str) -> str:
     return "'" + text if text.startswith(FORMULA) else text
 
 
-def export(place: Place, kind: str) -> Response:
-    """The rows of the present question that the reader may export, all visible fields."""
-    query = ask(place).query
+def export(place: Place, kind: str, keys: Sequence[int] = ()) -> Response:
+    """The rows of the present question (or those of *keys*) that the reader may export, all visible
+    fields."""
+    query = ListQuery(keys=tuple(keys)) if keys else ask(place).query
     name = f"{place.record.table}_{runtime().today().isoformat()}"
     if kind == "xlsx":
         response = Response(_workbook(place, query), mimetype=XLSX)

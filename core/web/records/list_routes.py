@@ -5,7 +5,8 @@ from __future__ import annotations
 from flask import Blueprint, abort, g
 from werkzeug.wrappers import Response
 
-from core.web.records import act, view_pages
+from core.web.records import bulk as several
+from core.web.records import undo, view_pages
 from core.web.records.place import Place
 
 
@@ -19,7 +20,12 @@ def _place() -> Place:
 
 def bulk() -> Response:
     """The same with several rows."""
-    return act.bulk(_place())
+    return several.bulk(_place())
+
+
+def take_back(number: str) -> Response:
+    """Take back what one request did with several rows."""
+    return undo.take_back(_place(), number)
 
 
 def new_view() -> Response:
@@ -61,6 +67,7 @@ def add_to(blueprint: Blueprint) -> None:
     """Register the addresses."""
     both = ["GET", "POST"]
     blueprint.add_url_rule("/bulk", view_func=bulk, methods=["POST"])
+    blueprint.add_url_rule("/undo/<number>", view_func=take_back, methods=["POST"])
     blueprint.add_url_rule("/views", view_func=views)
     blueprint.add_url_rule("/views/new", view_func=new_view, methods=both)
     blueprint.add_url_rule("/views/<int:number>", view_func=change_view, methods=both)

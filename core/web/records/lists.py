@@ -15,7 +15,7 @@ from core.records.query import MOST_ORDERS, SIZES, Order, sortable
 from core.records.read import Page
 from core.records.totals import Counts, summable
 from core.web.language import listed, say
-from core.web.records import narrow
+from core.web.records import bulk, narrow
 from core.web.records.asked import COMPACT, TABLE, WITHOUT_VIEW, Asked, ask
 from core.web.records.cells import Cells
 from core.web.records.place import Place
@@ -37,6 +37,7 @@ def show_list(place: Place) -> Response:
     cells = Cells(place, runtime().zone)
     names = narrow.names_in(asked, found.rows)
     filters = narrow.inputs(asked, names)
+    buttons = bulk.actions(place, deleted=query.deleted)
     return render(
         "records/list.html",
         place=place,
@@ -62,7 +63,9 @@ def show_list(place: Place) -> Response:
         own_only=Scope.ALL not in place.asker.actor.scopes(place.record.name, "read"),
         compact=asked.density == COMPACT,
         on_phone_table=asked.phone == TABLE,
-        chooses=place.may("delete"),
+        chooses=bool(buttons),
+        actions=buttons,
+        whole=found.count if len(found.rows) < found.count <= bulk.MOST else 0,
         searches=_searches(place),
         steps=_steps(place),
     )
