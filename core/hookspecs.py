@@ -23,6 +23,7 @@ from core.declare import (
     Notice,
     Panel,
     Role,
+    RuleKind,
     Values,
     View,
     Workflow,
@@ -62,6 +63,14 @@ class HookSpecs:
     @hookspec
     def scheduled_rules(self) -> Iterable[AnyRule]:
         """Return the rules that fall due, as data."""
+        return ()
+
+    @hookspec
+    def kinds(self) -> Iterable[RuleKind]:
+        """Return kinds of rules of the chapter's own, for its rules in Python and in ``chapter.toml``.
+
+        A kind whose name is taken quarantines the chapter that comes later.
+        """
         return ()
 
     @hookspec

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from core.calendar import Span
 from core.db import RecordBase, field
 from core.declare import (
     ACTIONS,
@@ -12,12 +13,15 @@ from core.declare import (
     TELL_CHIEF,
     TELL_OFFICE,
     TELL_OWNER,
+    Absence,
     Anchor,
     AnyRule,
     Article,
+    Away,
     Change,
     Choice,
     Complaint,
+    Counted,
     DataClass,
     Deadline,
     DeclarationError,
@@ -28,6 +32,7 @@ from core.declare import (
     Freshness,
     Gather,
     Grant,
+    InPost,
     Kind,
     Look,
     Manifest,
@@ -40,7 +45,12 @@ from core.declare import (
     Purpose,
     Quota,
     Record,
+    Recurring,
     Role,
+    Roster,
+    Rotation,
+    Rule,
+    RuleKind,
     Scope,
     State,
     Step,
@@ -50,8 +60,15 @@ from core.declare import (
     Workflow,
 )
 from core.declare.toml import FILE, TomlChapter, load
+from core.duties import Compiler, Sentence
+from core.duties.columns import conditions, field_of
+from core.duties.due import due_date, unmet
+from core.duties.kinds.kind import outcome
+from core.duties.models import State as DutyState
+from core.duties.scene import Scene
 from core.hookspecs import Chapter
 from core.records.common import CommonParts
+from core.texts import N_
 
 __all__ = [
     "ACTIONS",
@@ -62,24 +79,31 @@ __all__ = [
     "TELL_CHIEF",
     "LIST_MONTHLY",
     "TELL_OFFICE",
+    "N_",
+    "Absence",
     "Anchor",
     "AnyRule",
     "Article",
+    "Away",
     "Change",
     "Chapter",
     "Choice",
     "CommonParts",
+    "Compiler",
     "Complaint",
+    "Counted",
     "DataClass",
     "Deadline",
     "DeclarationError",
     "Distinct",
     "Draft",
     "Due",
+    "DutyState",
     "Field",
     "Freshness",
     "Gather",
     "Grant",
+    "InPost",
     "Kind",
     "Look",
     "Manifest",
@@ -93,8 +117,16 @@ __all__ = [
     "Quota",
     "Record",
     "RecordBase",
+    "Recurring",
     "Role",
+    "Roster",
+    "Rotation",
+    "Rule",
+    "RuleKind",
+    "Scene",
     "Scope",
+    "Sentence",
+    "Span",
     "State",
     "Step",
     "TomlChapter",
@@ -102,9 +134,14 @@ __all__ = [
     "View",
     "Where",
     "Workflow",
+    "conditions",
+    "due_date",
     "field",
+    "field_of",
+    "outcome",
     "read_chapter",
     "read_manifest",
+    "unmet",
 ]
 
 

@@ -15,19 +15,38 @@ from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 
+from core.calendar.days import DAY
 from core.calendar.values import FIRST, LAST, AcademicYear, Semester, Span
 from core.calendar.working import has_table, is_working_by_table
 from core.declare import Period
 
-DAY = dt.timedelta(days=1)
 WHOLE_TIME = "all"
 EARLIEST, LATEST = 2, 9997  # a mistyped year must not leave the range of dates
+
+
+MONTHS = {Period.MONTH: 1, Period.QUARTER: 3, Period.HALF_YEAR: 6, Period.YEAR: 12}
+WEEK, SATURDAY = dt.timedelta(days=7), 5
 
 
 def _number(name: str, start: dt.date) -> int:
     """The civil year in which the academic year *name* begins."""
     head = name[:4]
     return int(head) if head.isdecimal() and len(head) == 4 else start.year
+
+
+def _weeks(semester: Semester, every: int) -> Iterator[tuple[int, dt.date, dt.date]]:
+    """Number of the first week, first and last day of each *every* teaching weeks.
+
+    Weeks begin on Monday. The first is that of the semester's first day; a semester that begins on a
+    weekend is taught from the Monday after. What lies outside the semester is cut off.
+    """
+    off = semester.start.weekday()
+    monday = semester.start - dt.timedelta(days=off) + (WEEK if off >= SATURDAY else 0 * WEEK)
+    for done in range(0, semester.teaching_weeks, every):
+        first = max(monday + done * WEEK, semester.start)
+        last = monday + min(done + every, semester.teaching_weeks) * WEEK - DAY
+        if first <= semester.end:
+            yield done + 1, first, min(last, semester.end)
 
 
 @dataclass(frozen=True)
@@ -86,20 +105,24 @@ class Calendar:
 
     # -- periods -----------------------------------------------------------------------------------
 
-    def span(self, period: Period, day: dt.date) -> Span | None:
+    def span(self, period: Period, day: dt.date, *, every: int = 1) -> Span | None:
         """The period of this kind that holds *day*; None for a semester in a vacation."""
-        return next((s for s in self._from(period, day) if s.holds(day)), None)
+        return next((s for s in self.spans(period, day, day, every=every) if s.holds(day)), None)
 
-    def spans(self, period: Period, first: dt.date, last: dt.date) -> tuple[Span, ...]:
-        """All periods of this kind that touch the days *first* to *last*, in order."""
-        return tuple(s for s in self._from(period, first, last) if s.end >= first)
+    def spans(
+        self, period: Period, first: dt.date, last: dt.date, *, every: int = 1
+    ) -> tuple[Span, ...]:
+        """All periods of this kind that touch the days *first* to *last*, in order.
 
-    def _from(self, period: Period, first: dt.date, last: dt.date | None = None) -> Iterator[Span]:
-        last = first if last is None else last
-        if period in (Period.ACADEMIC_YEAR, Period.SEMESTER):
+        A period of teaching weeks is *every* so many of them; the last of a semester may be shorter.
+        """
+        return tuple(s for s in self._from(period, first, last, every) if s.end >= first)
+
+    def _from(self, period: Period, first: dt.date, last: dt.date, every: int) -> Iterator[Span]:
+        if period in (Period.ACADEMIC_YEAR, Period.SEMESTER, Period.TEACHING_WEEKS):
             year = self.academic_year(first)
             while year.start <= last:
-                for span in self._spans_of(period, year):
+                for span in self._spans_of(period, year, every):
                     if span.start <= last:
                         yield span
                 year = self.next_year(year)
@@ -108,17 +131,21 @@ class Calendar:
         else:
             yield from self._civil(period, first, last)
 
-    def _spans_of(self, period: Period, year: AcademicYear) -> tuple[Span, ...]:
+    def _spans_of(self, period: Period, year: AcademicYear, every: int) -> Iterator[Span]:
         entered = _number(year.name, year.start) in self._entered
         if period is Period.ACADEMIC_YEAR:
-            return (Span(period, year.name, year.start, year.end, year.name, entered),)
-        return tuple(
-            Span(period, f"{year.name}/{s.number}", s.start, s.end, year.name, entered)
-            for s in self.semesters_of(year)
-        )
+            yield Span(period, year.name, year.start, year.end, year.name, entered)
+            return
+        for semester in self.semesters_of(year):
+            key = f"{year.name}/{semester.number}"
+            if period is Period.SEMESTER:
+                yield Span(period, key, semester.start, semester.end, year.name, entered)
+            else:
+                for week, start, end in _weeks(semester, every):
+                    yield Span(period, f"{key}/w{week:02}", start, end, year.name, entered)
 
     def _civil(self, period: Period, first: dt.date, last: dt.date) -> Iterator[Span]:
-        months = {Period.MONTH: 1, Period.QUARTER: 3, Period.YEAR: 12}[period]
+        months = MONTHS[period]
         start = first.replace(month=(first.month - 1) // months * months + 1, day=1)
         while start <= last:
             total = start.year * 12 + start.month - 1 + months
@@ -128,6 +155,7 @@ class Calendar:
             key = {
                 Period.MONTH: f"{start:%Y-%m}",
                 Period.QUARTER: f"{start.year}-Q{(start.month + 2) // 3}",
+                Period.HALF_YEAR: f"{start.year}-H{(start.month + 5) // 6}",
                 Period.YEAR: str(start.year),
             }[period]
             yield Span(period, key, start, after - DAY, year.name, entered)
@@ -140,17 +168,17 @@ class Calendar:
         entered = self.overrides.get(day)
         return is_working_by_table(day) if entered is None else entered
 
-    def add_working_days(self, day: dt.date, days: int) -> dt.date:
+    def add_working_days(self, day: dt.date, days: int, *, freeze: bool = False) -> dt.date:
         """The working day *days* after (or, when negative, before) *day*, which itself is not
         counted.
 
-        0 gives *day* itself.
+        0 gives *day* itself. With *freeze* the count stands still outside semesters.
         """
         step = DAY if days > 0 else -DAY
         left = abs(days)
-        while left:
+        while left and dt.date.min < day < dt.date.max:
             day += step
-            left -= self.is_working(day)
+            left -= self.is_working(day) and not (freeze and self.semester(day) is None)
         return day
 
     def working_days_between(self, first: dt.date, last: dt.date) -> int:

@@ -10,12 +10,23 @@ from typing import Any, TypeVar
 import pluggy
 from flask import Blueprint
 
-from core.chapters.discovery import Found
+from core.chapters.discovery import Found, forget
 from core.chapters.manager import Manager
-from core.db.base import RecordBase, declared_again
-from core.declare import AnyRule, DeclarationError, Grant, Manifest, Problem, Role, View, Workflow
-from core.declare.rules import Rule
-from core.declare.toml import TomlChapter
+from core.chapters.vet_kinds import sound_kinds
+from core.db.base import Base, RecordBase, declared_again, forget_model
+from core.declare import (
+    AnyRule,
+    DeclarationError,
+    Grant,
+    Manifest,
+    Problem,
+    Role,
+    Rule,
+    RuleKind,
+    View,
+    Workflow,
+)
+from core.declare.toml import FILE, TomlChapter, rules_of
 from core.hookspecs import QUESTIONS, Chapter
 from core.records.common import CommonParts
 
@@ -24,7 +35,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, kw_only=True)
 class Answers:
-    """All declarations of a chapter. ``plain`` names the records that ``chapter.toml`` declares."""
+    """All declarations of a chapter. ``plain`` names records and rules that ``chapter.toml`` declares."""
 
     chapter: Chapter
     folder: Path
@@ -33,6 +44,7 @@ class Answers:
     roles: tuple[Role, ...]
     grants: tuple[Grant, ...]
     rules: tuple[AnyRule, ...]
+    kinds: tuple[RuleKind, ...]
     workflows: tuple[Workflow, ...]
     blueprints: tuple[Blueprint, ...]
     plain: frozenset[str] = frozenset()
@@ -52,8 +64,14 @@ class Answers:
         short = record.partition(".")[2]
         if record in self.plain:
             below = f".field.{field}" if field else ""
-            return f"{self.folder.name}/chapter.toml [record.{short}{below}]"
+            return f"{self.folder.name}/{FILE} [record.{short}{below}]"
         return f"record {record!r}" + (f", field {field!r}" if field else "")
+
+    def place_of_rule(self, rule: Rule) -> str:
+        """Where a rule is declared, for messages."""
+        if f"rule {rule.name}" in self.plain:
+            return f"{self.folder.name}/{FILE} [rule.{rule.name}]"
+        return f"{self.name}, rule {rule.name}"
 
 
 def ask(found: Found) -> Answers:
@@ -69,6 +87,11 @@ def ask(found: Found) -> Answers:
     asked = _Asked(manifest.name, problems)
     permissions = asked.question("permissions", chapter.permissions, (Role, Grant))
     file = found.file or TomlChapter(manifest=manifest)
+    kinds = asked.question("kinds", chapter.kinds, (RuleKind,))
+    sound, wrong = sound_kinds(manifest.name, kinds)
+    own, faults = rules_of(file, sound)
+    problems += (*wrong, *faults)
+    plain = (*file.rules, *own)
     answers = Answers(
         chapter=chapter,
         folder=found.folder,
@@ -76,14 +99,24 @@ def ask(found: Found) -> Answers:
         views=(*file.views, *asked.question("views", chapter.views, (View,))),
         roles=(*file.roles, *(p for p in permissions if isinstance(p, Role))),
         grants=(*file.grants, *(p for p in permissions if isinstance(p, Grant))),
-        rules=(*file.rules, *asked.question("scheduled_rules", chapter.scheduled_rules, (Rule,))),
+        rules=(*plain, *asked.question("scheduled_rules", chapter.scheduled_rules, (Rule,))),
+        kinds=kinds,
         workflows=(*file.workflows, *asked.question("workflows", chapter.workflows, (Workflow,))),
         blueprints=asked.question("blueprints", chapter.blueprints, (Blueprint,)),
-        plain=frozenset(r.name for r in file.records),
+        plain=frozenset((*(r.name for r in file.records), *(f"rule {r.name}" for r in plain))),
     )
     if problems:
+        take_back(answers)
         raise DeclarationError(problems)
     return answers
+
+
+def take_back(answers: Answers) -> None:
+    """No table or mapper of a quarantined chapter stays behind to disturb the others."""
+    for model in answers.models:
+        if model.record.table in Base.metadata.tables:
+            forget_model(model)
+    forget(answers.name)
 
 
 class _Asked:

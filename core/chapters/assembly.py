@@ -5,14 +5,16 @@ A chapter with a problem is quarantined with its reason; those that need it foll
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from core.chapters.answers import Answers
 from core.chapters.labels import chinese_labels
 from core.chapters.vet_among import problems_among
+from core.chapters.vet_kinds import compilers_of
 from core.chapters.vetting import problems_by_itself
 from core.db.catalogue import Catalogue
-from core.declare import Problem
+from core.declare import Problem, Rule
+from core.duties import Compiler
 
 Faults = dict[str, list[Problem]]
 CORE_MENU = (
@@ -41,7 +43,7 @@ def sound(found: list[Answers], faults: Faults) -> tuple[list[Answers], Catalogu
             _add(faults, answers.name, _missing(answers, good, faults))
         if len(faults) == before:
             for answers in good:
-                _add(faults, answers.name, problems_among(answers, catalogue))
+                _add(faults, answers.name, problems_among(answers, catalogue, kinds_of(good)))
         if len(faults) == before:
             return good, catalogue
 
@@ -63,6 +65,11 @@ def catalogue_of(chapters: Iterable[Answers]) -> Catalogue:
         grants=tuple(g for a in chapters for g in a.grants),
         rules={a.name: a.rules for a in chapters if a.rules},
     )
+
+
+def kinds_of(chapters: Iterable[Answers]) -> Mapping[type[Rule], Compiler]:
+    """The compilers of all kinds of rules that these chapters add."""
+    return compilers_of(k for a in chapters for k in a.kinds)
 
 
 def _missing(answers: Answers, good: list[Answers], faults: Faults) -> list[Problem]:
@@ -110,6 +117,8 @@ def _names(answers: Answers) -> Iterable[tuple[str, str]]:
         yield "role", role.code
     for rule in answers.rules:
         yield "rule", f"{answers.name}.{rule.name}"
+    for kind in answers.kinds:
+        yield "kind of rule", kind.name
     for blueprint in answers.blueprints:
         yield "blueprint", blueprint.name
         yield "address", f"{blueprint.url_prefix or ''}/".replace("//", "/")

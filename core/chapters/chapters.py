@@ -18,6 +18,7 @@ from core.chapters.life_cycle import ALWAYS, Effect, by_of
 from core.chapters.manager import Manager, Questions
 from core.chapters.overlay import Overlaid
 from core.chapters.state import ChapterEvent, Snapshot, Standing, State
+from core.chapters.vet_kinds import compilers_of
 from core.db.catalogue import Catalogue
 from core.declare import Manifest, Problem
 from core.settings import Settings
@@ -41,6 +42,7 @@ class Chapters(Overlaid, Questions):
         """Manifests of quarantined chapters, as far as they could be read."""
         self.problems = tuple(p for found in faults.values() for p in found)
         self.names = tuple(a.name for a in answers)
+        self.kinds = compilers_of(k for a in answers for k in a.kinds)
         self._answers = {a.name: a for a in answers}
         self._settings = settings
         self._zone = ZoneInfo(settings.time_zone)

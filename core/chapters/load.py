@@ -6,12 +6,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import core
-from core.chapters.answers import Answers, ask
+from core.chapters.answers import Answers, ask, take_back
 from core.chapters.assembly import Faults, sound
 from core.chapters.chapters import Chapters
-from core.chapters.discovery import PLUGINS, Found, discover, forget
+from core.chapters.discovery import PLUGINS, Found, discover
 from core.chapters.life_cycle import ALWAYS
-from core.db.base import Base, forget_model
 from core.declare import DeclarationError, Problem
 from core.directory.chapter import Directory
 from core.settings import Settings
@@ -37,7 +36,7 @@ def load_chapters(settings: Settings, *, own: Path | None = None) -> Chapters:
         raise DeclarationError(faults[ALWAYS])
     for answers in answered:
         if answers.name in faults:
-            _take_back(answers)
+            take_back(answers)
     manifests |= {a.name: a.manifest for a in answered}
     missing = {name: manifests[name] for name in faults if name in manifests}
     return Chapters(settings, good, catalogue, faults, missing)
@@ -66,14 +65,6 @@ def _asked(found: Iterable[Found], faults: Faults) -> list[Answers]:
             continue
         answered.append(answers)
     return answered
-
-
-def _take_back(answers: Answers) -> None:
-    """No table or mapper of a quarantined chapter stays behind to disturb the others."""
-    for model in answers.models:
-        if model.record.table in Base.metadata.tables:
-            forget_model(model)
-    forget(answers.name)
 
 
 def _twice(item: Found) -> Problem:

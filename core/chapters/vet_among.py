@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from core.calendar import Calendar
 from core.chapters.answers import Answers
 from core.db.catalogue import Catalogue
-from core.declare import AnyRule, Grant, Kind, Problem, Record, Scope
-from core.duties import World, problems_of_rule
+from core.declare import AnyRule, Grant, Kind, Problem, Record, Rule, Scope
+from core.duties import Compiler, World, problems_of_rule
 from core.duties.settings import default
 
 
-def problems_among(answers: Answers, catalogue: Catalogue) -> list[Problem]:
-    """Faults that need all chapters' declarations."""
+def problems_among(
+    answers: Answers, catalogue: Catalogue, kinds: Mapping[type[Rule], Compiler]
+) -> list[Problem]:
+    """Faults that need all chapters' declarations; *kinds* are those that chapters add."""
     world = World(
         catalogue=catalogue,
         calendar=Calendar(),
         settings=lambda chapter, name: default(default_of(catalogue, chapter, name)),
+        kinds=kinds,
     )
     return [
         *_grants(answers, catalogue),
@@ -39,8 +43,8 @@ def default_of(catalogue: Catalogue, chapter: str, name: str) -> int | str | boo
 
 
 def _rule(world: World, answers: Answers, rule: AnyRule) -> list[Problem]:
-    where = f"{answers.name}, rule {rule.name}"
-    found = problems_of_rule(world, answers.name, rule)
+    where = answers.place_of_rule(rule)
+    found = [replace(p, where=where) for p in problems_of_rule(world, answers.name, rule)]
     articles = sorted(a.number for a in answers.manifest.articles)
     if rule.article not in articles:
         told = ", ".join(map(str, articles)) or "none"

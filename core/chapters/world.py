@@ -15,4 +15,5 @@ def world_of(chapters: Chapters, calendar: Calendar) -> World:
         settings=chapters.settings,
         enabled=chapters.enabled,
         since=chapters.since,
+        kinds=chapters.kinds,
     )

@@ -2,6 +2,7 @@
 
 from core.declare.change import Change, Complaint, Draft, Look, Notice, Values
 from core.declare.chapter import Article, Manifest, Parameter, Purpose
+from core.declare.days import month_day
 from core.declare.fields import Choice, DataClass, Field, Kind
 from core.declare.forbidden import forbidden_word
 from core.declare.ladder import (
@@ -16,15 +17,23 @@ from core.declare.ladder import (
 from core.declare.problems import DeclarationError, Problem, refuse
 from core.declare.records import ACTIONS, Grant, Record, Role, Scope
 from core.declare.rules import (
+    Absence,
     Anchor,
     AnyRule,
+    Away,
+    Counted,
     Deadline,
     Distinct,
     Due,
     Freshness,
+    InPost,
     Period,
     Quota,
+    Recurring,
+    Roster,
+    Rotation,
     Rule,
+    RuleKind,
     Where,
 )
 from core.declare.views import Panel, View
@@ -39,12 +48,15 @@ __all__ = [
     "TELL_CHIEF",
     "LIST_MONTHLY",
     "TELL_OFFICE",
+    "Absence",
     "Anchor",
     "AnyRule",
     "Article",
+    "Away",
     "Change",
     "Choice",
     "Complaint",
+    "Counted",
     "DataClass",
     "Deadline",
     "DeclarationError",
@@ -55,6 +67,7 @@ __all__ = [
     "Freshness",
     "Gather",
     "Grant",
+    "InPost",
     "Kind",
     "Look",
     "Manifest",
@@ -68,8 +81,12 @@ __all__ = [
     "Purpose",
     "Quota",
     "Record",
+    "Recurring",
     "Role",
+    "Roster",
+    "Rotation",
     "Rule",
+    "RuleKind",
     "Scope",
     "State",
     "Step",
@@ -78,5 +95,6 @@ __all__ = [
     "Where",
     "Workflow",
     "forbidden_word",
+    "month_day",
     "refuse",
 ]

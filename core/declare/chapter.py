@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from core.declare.days import month_day
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
@@ -17,7 +19,10 @@ class Article:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parameter:
-    """A value an institution can change: an integer with bounds, or one of *choices*."""
+    """A value an institution can change: an integer with bounds, one of *choices*, or yes and no.
+
+    ``day`` makes a text a day of the year, written ``"03-31"``.
+    """
 
     name: str
     label: str
@@ -28,6 +33,7 @@ class Parameter:
     unit: str = ""
     article: str = ""
     help: str = ""
+    day: bool = False
 
     def refusal(self, value: object) -> str:
         """Why *value* cannot be used, as an English sentence; '' when it can."""
@@ -41,6 +47,8 @@ class Parameter:
             if self.maximum is not None and value > self.maximum:
                 return f"must be at most {self.maximum}"
             return ""
+        if self.day:
+            return "" if month_day(str(value)) else "must be a day of the year, written as 03-31"
         known = [c for c, _ in self.choices]
         return "" if not known or value in known else f"must be one of: {', '.join(known)}"
 

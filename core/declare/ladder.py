@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from core.declare.number import Number
+
 OWNER, UNIT_HEAD, IN_CHARGE = "owner", "unit_head", "in_charge"
 RECIPIENTS = (OWNER, UNIT_HEAD, IN_CHARGE)
 """Recipients that are no roles: who owes the duty, the head of the unit, the committee member in charge."""
@@ -22,7 +24,7 @@ class Step:
 
     name: str
     to: tuple[str, ...] = ()
-    days: int | str = 0
+    days: Number = 0
     working: bool = True
     monthly: bool = False
 

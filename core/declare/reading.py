@@ -16,6 +16,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from core.declare.fields import Choice
+from core.declare.number import AtName
 from core.declare.problems import Problem
 
 T = TypeVar("T")
@@ -56,18 +57,20 @@ class Reader:
 
     def build(self, cls: type[T], table: str, given: Mapping[str, Any], **preset: Any) -> T:
         """An instance of the frozen dataclass *cls* from a table; *preset* is not asked of it."""
-        hints = _hints(typing.cast(Any, cls))
+        types_of = hints(typing.cast(Any, cls))
         declared: tuple[dataclasses.Field[Any], ...] = dataclasses.fields(cls)  # type: ignore[arg-type]
         known = {f.name: f for f in declared if f.name not in preset}
         self.unknown(table, given, known)
         values = dict(preset)
         for name, about in known.items():
             if name in given:
-                values[name] = self._value(hints[name], table, name, given[name])
+                values[name] = self._value(types_of[name], table, name, given[name])
             elif _has_no_default(about):
-                self.complain(table, f"has no {name!r}.", f"Add {name} = {_example(hints[name])}")
-                values[name] = _neutral(hints[name])
-        return cls(**{k: _or_default(v, known.get(k), hints[k]) for k, v in values.items()})
+                self.complain(
+                    table, f"has no {name!r}.", f"Add {name} = {_example(types_of[name])}"
+                )
+                values[name] = _neutral(types_of[name])
+        return cls(**{k: _or_default(v, known.get(k), types_of[k]) for k, v in values.items()})
 
     def unknown(self, table: str, given: Mapping[str, Any], known: Iterable[str]) -> None:
         """Complain of keys that are not known, with the nearest one that is."""
@@ -88,6 +91,10 @@ class Reader:
             return _MISSING
 
     def _read(self, asked: Any, place: str, given: object) -> Any:
+        if asked == AtName:
+            if not isinstance(given, str) or not given.removeprefix("-").startswith("@"):
+                raise _WrongType('"@name" of a parameter')
+            return given
         if asked in _PLAIN:
             if type(given) is not asked:
                 raise _WrongType(_PLAIN[asked])
@@ -145,8 +152,9 @@ def _enum(asked: type[Enum], given: object) -> Enum:
 
 
 @cache
-def _hints(cls: Any) -> dict[str, Any]:
-    return typing.get_type_hints(cls)
+def hints(cls: Any) -> dict[str, Any]:
+    """The types of the fields of a declared value."""
+    return typing.get_type_hints(cls, include_extras=True)
 
 
 def _has_no_default(about: dataclasses.Field[Any]) -> bool:
@@ -173,10 +181,14 @@ def _neutral(asked: Any) -> Any:
 
 
 def _example(asked: Any) -> str:
+    if typing.get_origin(asked) in (typing.Union, types.UnionType):
+        return _example(typing.get_args(asked)[0])
     if asked is str:
         return '"…"'
     if asked is int:
         return "1"
+    if dataclasses.is_dataclass(asked):
+        return "{ … }"
     if isinstance(asked, type) and issubclass(asked, Enum):
         return " or ".join(f'"{m.value}"' for m in list(asked)[:3]) + " …"
     return "…"

@@ -10,6 +10,7 @@ written in Python.
 from __future__ import annotations
 
 import dataclasses
+import difflib
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,13 +22,12 @@ from core.declare.fields import Field
 from core.declare.problems import DeclarationError, Problem
 from core.declare.reading import Reader
 from core.declare.records import Grant, Record, Role, Scope
-from core.declare.rules import AnyRule, Deadline, Freshness, Quota
+from core.declare.rules import KINDS, Quota, Rule
 from core.declare.views import View
 from core.declare.workflow import Workflow
 
 FILE = "chapter.toml"
 FORMAT = 1
-KINDS: Mapping[str, type[AnyRule]] = {"quota": Quota, "deadline": Deadline, "freshness": Freshness}
 _TABLES = (
     "article",
     "parameter",
@@ -42,8 +42,21 @@ _TABLES = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwnRule:
+    """A rule of a kind that the core does not have: read when the chapter has told its kinds."""
+
+    file: str
+    name: str
+    kind: str
+    table: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TomlChapter:
-    """All that one ``chapter.toml`` declares. ``common`` names records with the common parts."""
+    """All that one ``chapter.toml`` declares. ``common`` names records with the common parts.
+
+    ``own_rules`` wait for the chapter's own kinds (see ``rules_of``).
+    """
 
     manifest: Manifest
     records: tuple[Record, ...] = ()
@@ -52,7 +65,8 @@ class TomlChapter:
     grants: tuple[Grant, ...] = ()
     workflows: tuple[Workflow, ...] = ()
     views: tuple[View, ...] = ()
-    rules: tuple[AnyRule, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    own_rules: tuple[OwnRule, ...] = ()
 
 
 def load(path: Path) -> TomlChapter:
@@ -79,6 +93,26 @@ def examine(path: Path) -> tuple[TomlChapter | None, list[Problem]]:
     return read.chapter(), read.out.problems
 
 
+def rules_of(
+    chapter: TomlChapter, kinds: Mapping[str, type[Rule]]
+) -> tuple[tuple[Rule, ...], list[Problem]]:
+    """The rules of the file that are of the chapter's own *kinds*, and what is wrong with them."""
+    made: list[Rule] = []
+    problems: list[Problem] = []
+    known = {**KINDS, **kinds}
+    for own in chapter.own_rules:
+        out, place = Reader(own.file), f"rule.{own.name}"
+        if own.kind in kinds:
+            made.append(out.build(kinds[own.kind], place, own.table, name=own.name))
+        else:
+            close = difflib.get_close_matches(own.kind, known, 1)
+            guess = f"Did you mean {close[0]!r}? " if close else ""
+            told = f"{guess}Use one of: {', '.join(known)}."
+            out.complain(place, f"has the kind {own.kind!r}.", told)
+        problems += out.problems
+    return tuple(made), problems
+
+
 class _Reading:
     """One reading of one file."""
 
@@ -94,6 +128,7 @@ class _Reading:
                 "", f"has format {data.get('format')!r}.", f"This version reads format = {FORMAT}."
             )
         records, common = self._records()
+        rules = [self._rule(n, t) for n, t in self.out.tables("rule", data.get("rule"))]
         return TomlChapter(
             manifest=self._manifest(),
             records=records,
@@ -105,7 +140,8 @@ class _Reading:
                 for n, t in self.out.tables("workflow", data.get("workflow"))
             ),
             views=tuple(self._view(n, t) for n, t in self.out.tables("view", data.get("view"))),
-            rules=tuple(self._rule(n, t) for n, t in self.out.tables("rule", data.get("rule"))),
+            rules=tuple(r for r in rules if isinstance(r, Rule)),
+            own_rules=tuple(r for r in rules if isinstance(r, OwnRule)),
         )
 
     def _full(self, name: str) -> str:
@@ -189,19 +225,31 @@ class _Reading:
     def _related(self, path: str) -> str:
         return path if path.count(".") == 2 else f"{self.name}.{path}"
 
-    def _rule(self, name: str, table: Mapping[str, Any]) -> AnyRule:
-        rest = dict(table)
+    def _rule(self, name: str, table: Mapping[str, Any]) -> Rule | OwnRule:
+        rest = self._named_in_full(table)
         kind = rest.pop("kind", None)
-        made = KINDS.get(kind) if isinstance(kind, str) else None
         place = f"rule.{name}"
-        if made is None:
+        if not isinstance(kind, str):
             self.out.complain(place, f"has the kind {kind!r}.", f"Use one of: {', '.join(KINDS)}.")
             rest = {k: rest[k] for k in ("title", "article", "record", "counts") if k in rest}
-            made = Quota
-        for key in ("record", "counts"):
-            if isinstance(rest.get(key), str):
-                rest[key] = self._full(rest[key])
-        return self.out.build(made, place, rest, name=name)
+            return self.out.build(Quota, place, rest, name=name)
+        if kind not in KINDS:
+            return OwnRule(file=self.out.file, name=name, kind=kind, table=rest)
+        return self.out.build(KINDS[kind], place, rest, name=name)
+
+    def _named_in_full(self, table: Mapping[str, Any]) -> dict[str, Any]:
+        """The table with records of the chapter itself by their whole names, at any depth."""
+        return {
+            key: self._full(value)
+            if key in ("record", "counts") and isinstance(value, str)
+            else self._below(value)
+            for key, value in table.items()
+        }
+
+    def _below(self, value: Any) -> Any:
+        if isinstance(value, Mapping):
+            return self._named_in_full(value)
+        return [self._below(v) for v in value] if isinstance(value, list) else value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from core.declare.rules import Number
+from core.declare.number import Number
 
 AUTHOR = "@author"
 """In ``Move.not_fields``: whoever entered the row."""

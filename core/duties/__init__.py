@@ -4,6 +4,7 @@ from core.duties.counts import recount
 from core.duties.engine import Report, evaluate
 from core.duties.explain import explain
 from core.duties.kinds import KINDS
+from core.duties.kinds.kind import Kind as Compiler
 from core.duties.models import Duty, DutyEvent, DutyRun
 from core.duties.report import report
 from core.duties.runs import Run, last_runs
@@ -25,6 +26,7 @@ from core.duties.vet import problems_of_rule
 __all__ = [
     "KINDS",
     "ArticleStatus",
+    "Compiler",
     "Duty",
     "DutyEvent",
     "DutyRun",

@@ -12,7 +12,7 @@ from core.duties.kinds.kind import Kind
 from core.duties.models import Reason, State
 from core.duties.sentence import N_, Sentence
 
-DATES = ("start", "end", "from", "until")
+DATES = ("start", "end", "from", "until", "served_on")
 CONCLUSIONS = {
     State.MET: N_("The duty is met."),
     State.OPEN: N_("It is due on %(due)s."),

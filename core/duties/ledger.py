@@ -201,7 +201,7 @@ class Writer:
 
     def _values(self, held: Mapping[str, Any]) -> dict[str, Any]:
         rule = self._scene.rule
-        due = self._kind.due_on(self._scene, self._span, held["from_on"])
+        due = held["granted_on"] or self._kind.due_on(self._scene, self._span, held["from_on"])
         evidence = {
             **self._constant,
             "n": held["numerator"],

@@ -46,7 +46,8 @@ class Duty(Base):
 
     ``from_on`` and ``until_on`` are the days the decision rests on: first and last counted day of
     a quota, start and end of a deadline, the latest row of a freshness rule, the life of a void
-    subject. ``seen`` is how many rows were looked at, ``numerator`` how many of them count.
+    subject. ``granted_on`` is a due date that somebody granted for this subject in the place of the
+    computed one. ``seen`` is how many rows were looked at, ``numerator`` how many of them count.
     ``evidence`` is JSON. ``known_from`` is the first day on which the ledger could tell that it
     runs, ``round_on`` when its present round began: of both the ladder of messages makes use.
     """
@@ -79,6 +80,7 @@ class Duty(Base):
     seen: Mapped[int | None]
     from_on: Mapped[dt.date | None] = mapped_column(Date())
     until_on: Mapped[dt.date | None] = mapped_column(Date())
+    granted_on: Mapped[dt.date | None] = mapped_column(Date())
     evidence: Mapped[str] = mapped_column(Text())
     hint: Mapped[bool]
     first_on: Mapped[dt.date] = mapped_column(Date())

@@ -15,6 +15,7 @@ from core.duties.explain import evidence_of, explain
 from core.duties.kinds import kind_named, kind_of
 from core.duties.labels import labels
 from core.duties.models import DUTY, INSTITUTION
+from core.duties.periods import period_of, spans_of
 from core.duties.scene import CATCH_UP, Scene, World, rule_key
 
 CHUNK = 500
@@ -105,9 +106,9 @@ def _records(
 
 
 def _spans(scene: Scene[Rule]) -> Sequence[Span]:
-    if scene.rule.period is Period.NONE:
+    if period_of(scene) is Period.NONE:
         return ()
-    return scene.calendar.spans(scene.rule.period, scene.as_of - CATCH_UP, scene.as_of)
+    return spans_of(scene, scene.as_of - CATCH_UP, scene.as_of)
 
 
 def _named(number: int | None, names: dict[int, str]) -> dict[str, Any] | None:

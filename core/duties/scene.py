@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Table
 
 from core.calendar import Calendar, Span
 from core.db.catalogue import Catalogue
-from core.declare import DeclarationError, Distinct, Period, Rule, refuse
+from core.declare import DeclarationError, Period, Rule, refuse
 from core.duties.settings import Setting, Value, in_force
 
 if TYPE_CHECKING:
@@ -175,15 +175,6 @@ class Scene(Generic[R]):
                 f"needs a number where {given!r} gives {found!r}.", "Name a parameter of numbers."
             )
         return found
-
-    def counting(self, given: str) -> Distinct:
-        """The way of counting, given as a literal or as a parameter."""
-        found = self.value(given)
-        try:
-            return Distinct(str(found))
-        except ValueError:
-            known = ", ".join(Distinct)
-            raise self.complain(f"cannot count by {found!r}.", f"Use one of: {known}.") from None
 
     def names(self) -> list[str]:
         """Names of the parameters the rule uses. What its ladder needs decides whom to tell, never

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
-from core.calendar import Calendar
+from core.calendar import Span
 from core.declare import Period, Rule
-from core.duties.scene import World
+from core.duties.periods import period_of, spans_of
+from core.duties.scene import Scene, World
 
 LOOK_AHEAD = dt.timedelta(days=800)
 """Two academic years: the next period of every kind begins within."""
@@ -26,10 +27,19 @@ def next_start(world: World, chapter: str, names: Collection[str], today: dt.dat
     The latest of the next starts of all rules that use them; of the next semester where no rule
     with periods does.
     """
-    periods = {r.period for r in rules_using(world, chapter, names)} - {Period.NONE}
-    return max(_next(world.calendar, p, today) for p in periods or {Period.SEMESTER})
+    scenes = [world.scene(chapter, r, today) for r in rules_using(world, chapter, names)]
+    found = [
+        _next(spans_of(s, today, today + LOOK_AHEAD), today) for s in scenes if _has_periods(s)
+    ]
+    if not found:
+        spans = world.calendar.spans(Period.SEMESTER, today, today + LOOK_AHEAD)
+        return _next(spans, today)
+    return max(found)
 
 
-def _next(calendar: Calendar, period: Period, today: dt.date) -> dt.date:
-    spans = calendar.spans(period, today, today + LOOK_AHEAD)
+def _has_periods(scene: Scene[Rule]) -> bool:
+    return period_of(scene) is not Period.NONE
+
+
+def _next(spans: Iterable[Span], today: dt.date) -> dt.date:
     return next(s.start for s in spans if s.start > today)

@@ -11,6 +11,7 @@ from core.declare.ladder import RECIPIENTS
 from core.duties.kinds import kind_of
 from core.duties.ladder import days_of
 from core.duties.scene import Scene, World
+from core.duties.vet_keys import faults
 
 ANY_DAY = dt.date(2026, 10, 15)
 LONGEST_KEY = 80
@@ -20,15 +21,17 @@ LONGEST_STEP = 20
 def problems_of_rule(world: World, chapter: str, rule: Rule) -> list[Problem]:
     """Every fault that stops the rule from being compiled; nothing is asked of a database."""
     where = f"{chapter}, rule {rule.name}"
-    out = []
     scene = world.scene(chapter, rule, ANY_DAY)
+    out = [Problem(where, what, mend) for what, mend in faults(scene)]
     if len(scene.key) > LONGEST_KEY:
         out.append(
             Problem(where, f"has a name longer than {LONGEST_KEY} characters.", "Shorten it.")
         )
     try:
-        kind_of(world, scene).problems(scene)
-        scene.fingerprint()
+        kind = kind_of(world, scene)
+        if not out:
+            kind.problems(scene)
+            scene.fingerprint()
         out.extend(_ladder(scene, where))
     except DeclarationError as error:
         out.extend(error.problems)
@@ -36,6 +39,9 @@ def problems_of_rule(world: World, chapter: str, rule: Rule) -> list[Problem]:
         out.append(
             Problem(where, f"names the parameter {error}, which is not declared.", "Declare it.")
         )
+    except Exception as error:  # the compiler may be a chapter's own
+        what = f"cannot be compiled: {type(error).__name__}: {error}."
+        out.append(Problem(where, what, "Mend the kind of rule."))
     return out
 
 

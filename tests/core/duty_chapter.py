@@ -27,6 +27,7 @@ from core.declare import (
     Freshness,
     Kind,
     Manifest,
+    Parameter,
     Period,
     Quota,
     Record,
@@ -62,6 +63,15 @@ PARAMETERS: dict[str, Value] = {
     "group_max": 1,
     "remote_counts": True,
 }
+MANIFEST = Manifest(
+    name="mentor",
+    title="Mentor",
+    version="1",
+    core=">=0",
+    parameters=tuple(
+        Parameter(name=n, label=n, default=v, minimum=0, maximum=999) for n, v in PARAMETERS.items()
+    ),
+)
 STATES = (Choice("active", "Active"), Choice("ended", "Ended"), Choice("draft", "Draft"))
 MODES = (Choice("talk", "Talk"), Choice("remote", "By telephone"))
 
@@ -183,7 +193,7 @@ def world_of(
 
     catalogue = Catalogue(
         models={m.record.name: m for m in MODELS},
-        manifests={"mentor": Manifest(name="mentor", title="Mentor", version="1", core=">=0")},
+        manifests={"mentor": MANIFEST},
         rules={"mentor": tuple(rules)},  # type: ignore[arg-type]
     )
     return World(

@@ -80,4 +80,4 @@ def test_the_examples_are_a_chapter_that_answers_every_question(samples: Chapter
     manager: Manager = samples._manager
     assert [q for q in QUESTIONS if "samples" not in manager.who_answers(q)] == []
     assert samples.catalogue.actions("samples.talk")[-1] == "finish"
-    assert [r.name for r in samples.catalogue.rules["samples"]] == ["R1"]
+    assert [r.name for r in samples.catalogue.rules["samples"]] == ["R1", "R2"]

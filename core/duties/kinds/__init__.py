@@ -5,15 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from core.declare import Deadline, Freshness, Quota, Rule
+from core.declare import Deadline, Freshness, Quota, Recurring, Rotation, Rule
 from core.duties.kinds.deadline import DeadlineKind
 from core.duties.kinds.freshness import FreshnessKind
 from core.duties.kinds.kind import Kind
 from core.duties.kinds.quota import QuotaKind
+from core.duties.kinds.recurring import RecurringKind
+from core.duties.kinds.rotation import RotationKind
 from core.duties.scene import Scene, World
 
 KINDS: Mapping[type[Rule], Kind] = MappingProxyType(
-    {Quota: QuotaKind(), Deadline: DeadlineKind(), Freshness: FreshnessKind()}
+    {
+        Quota: QuotaKind(),
+        Deadline: DeadlineKind(),
+        Recurring: RecurringKind(),
+        Freshness: FreshnessKind(),
+        Rotation: RotationKind(),
+    }
 )
 
 

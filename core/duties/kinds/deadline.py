@@ -13,14 +13,16 @@ from core.calendar import Span
 from core.declare import Anchor, Deadline, Period
 from core.duties.columns import conditions, field_of, optional
 from core.duties.due import add_days, last_due_soon, last_overdue, latest_start
-from core.duties.kinds.kind import NO_DATE, NO_NUMBER, NO_WORD, Kind
+from core.duties.kinds.kind import NO_DATE, NO_NUMBER, Kind, outcome
 from core.duties.models import Reason, State
+from core.duties.owners import owed_by
 from core.duties.scene import CATCH_UP, Scene
 from core.duties.sentence import N_, Sentence
 
 SINCE = N_("It runs since %(start)s.")
 ALLOWED = N_("%(days)s days are allowed.")
 ALLOWED_WORKING = N_("%(days)s working days are allowed.")
+MONTHS = N_("%(months)s months are allowed.")
 DONE = N_("It was done on %(done)s.")
 
 
@@ -45,28 +47,27 @@ class DeadlineKind(Kind):
         _check(scene)
         s = scene.table(rule.record).alias("s")
         start, done = _dates(scene, s)
-        finished = and_(done.is_not(None), done <= scene.as_of)
-        columns: dict[str, ColumnElement[Any]] = {
-            "subject": s.c.id,
-            "owner": optional(scene, rule.record, s, rule.owner, NO_NUMBER),
-            "unit": optional(scene, rule.record, s, rule.unit, NO_NUMBER),
-            "state": case(
+        finished = _finished(scene, done)
+        granted = optional(scene, rule.record, s, rule.extended, NO_DATE)
+        owner, source = owed_by(scene, s, s, lambda x: _day(scene, x))
+        columns = outcome(
+            subject=s.c.id,
+            owner=owner,
+            unit=optional(scene, rule.record, s, rule.unit, NO_NUMBER),
+            state=case(
                 (finished, State.MET.value),
-                (start <= latest_start(scene, last_overdue(scene)), State.OVERDUE.value),
-                (start <= latest_start(scene, last_due_soon(scene)), State.DUE_SOON.value),
+                (_due_by(scene, start, granted, last_overdue(scene)), State.OVERDUE.value),
+                (_due_by(scene, start, granted, last_due_soon(scene)), State.DUE_SOON.value),
                 else_=State.OPEN.value,
             ),
-            "reason": NO_WORD,
-            "numerator": NO_NUMBER,
-            "seen": NO_NUMBER,
-            "from_on": start,
-            "until_on": case((finished, done), else_=NO_DATE),
-        }
+            from_on=start,
+            until_on=case((finished, done), else_=NO_DATE),
+            granted_on=granted,
+        )
         recent = or_(done.is_(None), done > scene.as_of, done >= scene.as_of - CATCH_UP)
         begun = true() if span.whole else start.between(span.start, span.end)
-        return select(*(column.label(name) for name, column in columns.items())).where(
-            *_running(scene, s), begun, recent
-        )
+        ask = select(*columns).select_from(source)
+        return ask.where(*_running(scene, s), begun, recent)
 
     @override
     def owed(
@@ -91,14 +92,19 @@ class DeadlineKind(Kind):
 
     @override
     def evidence(self, scene: Scene[Deadline], span: Span) -> dict[str, object]:
-        return {"working": scene.rule.due.working}
+        return {"working": scene.rule.due.working, "months": scene.number(scene.rule.due.months)}
 
     @override
     def measure(self, evidence: Mapping[str, Any]) -> Sequence[Sentence]:
         values = {
-            "start": evidence["from"], "done": evidence["until"], "days": evidence["needed"]
-        }  # fmt: skip
+            "start": evidence["from"],
+            "done": evidence["until"],
+            "days": evidence["needed"],
+            "months": evidence.get("months"),
+        }
         out = [Sentence(SINCE, values)]
+        if evidence.get("months"):
+            out.append(Sentence(MONTHS, values))
         if evidence["needed"]:
             out.append(Sentence(ALLOWED_WORKING if evidence["working"] else ALLOWED, values))
         if evidence["until"]:
@@ -120,6 +126,29 @@ def _dates(
     rule = scene.rule
     start = field_of(scene, rule.record, s, rule.starts)
     return start, optional(scene, rule.record, s, rule.done, NO_DATE)
+
+
+def _finished(scene: Scene[Deadline], done: ColumnElement[dt.date]) -> ColumnElement[bool]:
+    return and_(done.is_not(None), done <= scene.as_of)
+
+
+def _day(scene: Scene[Deadline], x: FromClause) -> ColumnElement[dt.date]:
+    """The day that decides who owes it: the day on which it was done, else that of evaluation."""
+    done = optional(scene, scene.rule.record, x, scene.rule.done, NO_DATE)
+    return case((_finished(scene, done), done), else_=scene.as_of)
+
+
+def _due_by(
+    scene: Scene[Deadline],
+    start: ColumnElement[dt.date],
+    granted: ColumnElement[dt.date],
+    day: dt.date,
+) -> ColumnElement[bool]:
+    """Due on *day* or earlier, by the date that was granted or by the computed one."""
+    computed = start <= latest_start(scene, day)
+    if not scene.rule.extended:
+        return computed
+    return case((granted.is_not(None), granted <= day), else_=computed)
 
 
 def _running(scene: Scene[Deadline], s: FromClause) -> list[ColumnElement[bool]]:

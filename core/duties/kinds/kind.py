@@ -7,22 +7,42 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Integer, Select, String, cast, null
+from sqlalchemy import ColumnElement, Date, Integer, Label, Select, String, cast, null
 
 from core.calendar import Span
 from core.declare import Rule
 from core.duties.models import Reason, State
+from core.duties.periods import spans_of
 from core.duties.scene import CATCH_UP, Scene
 from core.duties.sentence import Sentence
 
 OUTCOME = (
-    "subject", "owner", "unit", "state", "reason", "numerator", "seen", "from_on", "until_on"
+    "subject", "owner", "unit", "state", "reason", "numerator", "seen", "from_on", "until_on",
+    "granted_on",
 )  # fmt: skip
 """Columns of every outcome, in this order."""
 
 NO_NUMBER: ColumnElement[int] = cast(null(), Integer)
 NO_DATE: ColumnElement[dt.date] = cast(null(), Date)
 NO_WORD: ColumnElement[str] = cast(null(), String(10))
+
+
+EMPTY: Mapping[str, ColumnElement[Any]] = {
+    "owner": NO_NUMBER,
+    "unit": NO_NUMBER,
+    "reason": NO_WORD,
+    "numerator": NO_NUMBER,
+    "seen": NO_NUMBER,
+    "from_on": NO_DATE,
+    "until_on": NO_DATE,
+    "granted_on": NO_DATE,
+}
+
+
+def outcome(**columns: ColumnElement[Any]) -> list[Label[Any]]:
+    """The columns of an outcome in their order; *subject* and *state* are needed, others may be empty."""
+    whole = {**EMPTY, **columns}
+    return [whole[name].label(name) for name in OUTCOME]
 
 
 class Kind(ABC):
@@ -45,7 +65,7 @@ class Kind(ABC):
     def spans(self, scene: Scene[Any]) -> Sequence[Span]:
         """The periods to evaluate: all that touch the catch-up window and the day itself."""
         first = scene.as_of - CATCH_UP
-        return scene.calendar.spans(scene.rule.period, first, scene.as_of)
+        return spans_of(scene, first, scene.as_of)
 
     def threshold(self, scene: Scene[Any]) -> int | None:
         """The number the rule asks for."""
@@ -69,9 +89,8 @@ class Kind(ABC):
 
     def problems(self, scene: Scene[Rule]) -> None:
         """Compile the rule once. Raises DeclarationError when it names what is not there."""
-        for span in self.spans(scene)[:1] or scene.calendar.spans(
-            scene.rule.period, scene.as_of, scene.as_of + dt.timedelta(days=366)
-        ):
+        year = dt.timedelta(days=366)
+        for span in self.spans(scene)[:1] or spans_of(scene, scene.as_of, scene.as_of + year):
             scene = scene.within(span)
             self.outcomes(scene, span)
             self.owed(scene, span, NO_NUMBER)

@@ -12,6 +12,8 @@ from werkzeug.wrappers import Response
 from core.chapters.world import world_of
 from core.declare import Parameter, Rule
 from core.duties import ArticleStatus, Numbers, RuleStatus, Tally, Verdict, summed
+from core.duties.periods import period_of
+from core.duties.scene import Scene
 from core.duties.status import NONE
 from core.regulation.compare import full_text
 from core.regulation.versions import article_of
@@ -143,19 +145,22 @@ def _rule(view: Sight, status: RuleStatus, year: str) -> dict[str, Any]:
     chapter = status.key.partition(".")[0]
     return {
         "status": status,
-        "often": PERIOD_TEXTS[status.rule.period],
+        "often": PERIOD_TEXTS[period_of(_scene(chapter, status.rule))],
         "parameters": list(_parameters(chapter, status.rule)),
         "word": VERDICTS[status.numbers.verdict],
         "drill": _drill(view, Asked(rule=status.key, year=year, hints=status.rule.hint)),
     }
 
 
+def _scene(chapter: str, rule: Rule) -> Scene[Rule]:
+    rt = runtime()
+    return world_of(rt.chapters, rt.calendar(db())).scene(chapter, rule, rt.today())
+
+
 def _parameters(chapter: str, rule: Rule) -> Iterator[tuple[Parameter, Any]]:
     """Parameters the rule uses, with the values in force."""
-    rt = runtime()
-    manifest = rt.catalogue.manifests[chapter]
-    scene = world_of(rt.chapters, rt.calendar(db())).scene(chapter, rule, rt.today())
-    for name, value in scene.parameters().items():
+    manifest = runtime().catalogue.manifests[chapter]
+    for name, value in _scene(chapter, rule).parameters().items():
         declared = manifest.parameter(name)
         if declared is not None:
             yield declared, dict(declared.choices).get(str(value), value)

@@ -45,6 +45,8 @@ TEN = 10
 PERIOD_TEXTS = {
     Period.ACADEMIC_YEAR: "Each academic year",
     Period.SEMESTER: "Each semester",
+    Period.TEACHING_WEEKS: "Every few teaching weeks",
+    Period.HALF_YEAR: "Each half year",
     Period.QUARTER: "Each quarter",
     Period.YEAR: "Each calendar year",
     Period.MONTH: "Each month",
