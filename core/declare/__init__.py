@@ -17,7 +17,6 @@ from core.declare.ladder import (
 from core.declare.problems import DeclarationError, Problem, refuse
 from core.declare.records import ACTIONS, Grant, Record, Role, Scope
 from core.declare.rules import (
-    Absence,
     Anchor,
     AnyRule,
     Away,
@@ -34,6 +33,7 @@ from core.declare.rules import (
     Rotation,
     Rule,
     RuleKind,
+    Skipped,
     Where,
 )
 from core.declare.views import Panel, View
@@ -48,7 +48,6 @@ __all__ = [
     "TELL_CHIEF",
     "LIST_MONTHLY",
     "TELL_OFFICE",
-    "Absence",
     "Anchor",
     "AnyRule",
     "Article",
@@ -88,6 +87,7 @@ __all__ = [
     "Rule",
     "RuleKind",
     "Scope",
+    "Skipped",
     "State",
     "Step",
     "Values",

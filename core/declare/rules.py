@@ -46,7 +46,7 @@ class Distinct(StrEnum):
     DAYS = "distinct_days"
 
 
-class Absence(StrEnum):
+class Skipped(StrEnum):
     """What becomes of a turn whose member is away: kept for their return, or lost until the next."""
 
     HOLD = "hold"
@@ -130,13 +130,14 @@ class Roster:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Away:
-    """When members are away: rows of *record* with the member in ``of``, both days included.
+    """When members are away: rows of *record*, both days included; an empty day is open.
 
-    With the roster itself as *record*, ``of`` is ``"id"`` and the member's own row holds the days.
+    ``of`` holds the member, or the person behind. With the roster itself as *record*, ``of`` is
+    ``"id"`` and the member's own row holds the days.
     """
 
-    record: str
-    of: str = field(metadata=OF_RECORD)
+    record: str = "directory.absence"
+    of: str = field(default="person", metadata=OF_RECORD)
     starts: str = field(default="starts", metadata=DATE_OF_RECORD)
     ends: str = field(default="ends", metadata=DATE_OF_RECORD)
     where: tuple[Where, ...] = field(default=(), metadata=OF_RECORD)
@@ -274,12 +275,12 @@ class Rotation(Rule):
     joins, leaves or is away. A slot holds the period (``slot``, a text), the day it is due (``date``, from
     ``due``), the member whose turn it is (``turn``) and the member who takes it (``taker``): a swap
     exchanges the takers of two slots and no turn. ``done`` is the date field that ends it.
-    ``absence`` is an Absence value or a parameter.
+    ``skipped`` is a Skipped value or a parameter.
     """
 
     roster: Roster
-    away: Away | None = None
-    absence: Absence | AtName = Absence.HOLD
+    away: tuple[Away, ...] = (Away(),)
+    skipped: Skipped | AtName = Skipped.HOLD
     slot: str = field(default="slot", metadata=OF_RECORD)
     date: str = field(default="date", metadata=DATE_OF_RECORD)
     turn: str = field(default="turn", metadata=OF_RECORD)

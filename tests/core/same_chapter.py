@@ -87,9 +87,9 @@ class Pythonic(Chapter):
                       serving=(InPost(record="{name}.thing", person="person", starts="day", ends="day"),
                                InPost(where=(Where("kind", ("unit_head",)),)))),
             Rotation(name="R5", title="Turns", article=1, record="{name}.turn", done="done",
-                     period=Period.TEACHING_WEEKS, every="@least", absence=Absence.REQUEUE,
+                     period=Period.TEACHING_WEEKS, every="@least", skipped=Skipped.REQUEUE,
                      roster=Roster(record="{name}.thing", place="semester", person="person"),
-                     away=Away(record="{name}.thing", of="id", starts="day", ends="day")),
+                     away=(Away(record="{name}.thing", of="id", starts="day", ends="day"),)),
             Quota(name="R6", title="By spring", article=1, record="", counts="{name}.thing",
                   date="day", due=Due(Anchor.DAY, months=1, on="@spring")),
         )
@@ -271,9 +271,9 @@ record = "turn"
 done = "done"
 period = "teaching_weeks"
 every = "@least"
-absence = "requeue"
+skipped = "requeue"
 roster = {{ record = "thing", place = "semester", person = "person" }}
-away = {{ record = "thing", of = "id", starts = "day", ends = "day" }}
+away = [{{ record = "thing", of = "id", starts = "day", ends = "day" }}]
 
 [rule.R6]
 kind = "quota"

@@ -14,6 +14,7 @@ from core.db import Base, session_factory
 from core.duties import Duty, evaluate, explain
 from core.duties.kinds import kind_named
 from tests.chapters_made_for_tests import TOML, Made, reasons
+from tests.core.duty_chapter import TABLES
 
 D = dt.date
 NOW = dt.datetime(2026, 10, 15, tzinfo=dt.UTC)
@@ -109,7 +110,7 @@ def test_its_rules_are_evaluated_and_explained_like_all_others(made: Made, engin
     chapter(made, "lone")
     chapters = made.load()
     thing: Any = chapters.catalogue.model("lone.thing").__table__
-    Base.metadata.create_all(engine)
+    Base.metadata.create_all(engine, tables=[*TABLES, thing])
     world = world_of(chapters, Calendar())
     for state, day in (("overdue", None), ("met", D(2027, 8, 1))):
         with session_factory(engine)() as session:

@@ -61,8 +61,8 @@ def told_of(made: Made, old: str, new: str) -> str:
             "[rule.R4]: key 'every' is for teaching weeks. Set period to \"teaching_weeks\", or",
         ),
         (
-            'absence = "requeue"', 'absence = "forget"',
-            "[rule.R5]: key 'absence' is 'forget'. Give one of: hold, requeue or \"@name\" of a par",
+            'skipped = "requeue"', 'skipped = "forget"',
+            "[rule.R5]: key 'skipped' is 'forget'. Give one of: hold, requeue or \"@name\" of a par",
         ),
         (
             'record = "thing", place = "semester"', 'record = "thingy", place = "semester"',
@@ -70,11 +70,11 @@ def told_of(made: Made, old: str, new: str) -> str:
         ),
         (
             'of = "id", starts = "day"', 'of = "id", starts = "dai"',
-            "[rule.R5]: key 'away.starts' names the field 'dai', which same.thing does not have.",
+            "[rule.R5]: key 'away.1.starts' names the field 'dai', which same.thing does not have.",
         ),
         (
             'of = "id", starts = "day"', 'of = "id", starts = "created_at"',
-            "[rule.R5]: key 'away.starts' names 'created_at', which is no date. Name a field of the",
+            "[rule.R5]: key 'away.1.starts' names 'created_at', which is no date. Name a field of the",
         ),
         (
             'place = "semester", person', 'plaec = "semester", person',
