@@ -46,6 +46,11 @@ def clock_of(settings: Settings) -> Clock:
     return now
 
 
+def wall_clock() -> dt.datetime:
+    """Now, as the machine has it: what leases and heartbeats go by, whatever date a test has set."""
+    return dt.datetime.now(dt.UTC)
+
+
 def open_store(
     settings: Settings,
     chapters: Chapters,
@@ -91,6 +96,7 @@ def create_app(settings: Settings, *, chapters: Chapters | None = None) -> Flask
         chapters=chapters,
         trail=trail,
         clock=clock,
+        wall=wall_clock,
         calendar=calendar,
     )
     app.teardown_appcontext(lambda _error: db.remove())

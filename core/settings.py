@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -59,6 +60,15 @@ class Settings:
     """Order of chapters everywhere; chapters not named follow by number (config.CHAPTERS)."""
     time_zone: str = "Asia/Shanghai"
     """The zone whose civil dates count."""
+
+    broker_url: str = field(default="", repr=False)
+    """Broker of the workers, redis:// or amqp://; empty: jobs run inside serve (TONGXIN_BROKER_URL)."""
+    broker_queue: str = "tongxin"
+    """Name of the queue, and prefix of keys, on the broker (TONGXIN_BROKER_QUEUE)."""
+    job_heartbeat: int = 10
+    """Seconds between a running job's signs of life; three missed ones mean death (TONGXIN_JOB_HEARTBEAT)."""
+    metrics_token: str = field(default="", repr=False)
+    """Bearer token that /metrics asks for; empty: trial starts on loopback only (TONGXIN_METRICS_TOKEN)."""
 
     @property
     def is_sqlite(self) -> bool:
@@ -121,6 +131,45 @@ def _locale(text: str) -> str:
     return text
 
 
+def _broker(url: str, database_url: str) -> str:
+    if not url:
+        return ""
+    if not url.startswith(("redis://", "rediss://", "amqp://", "amqps://")):
+        raise SettingsError(
+            f"TONGXIN_BROKER_URL is of no known kind ({url.partition('://')[0][:12]!r} …). "
+            "Give redis://host:6379/0 or amqp://user:password@host:5672//."
+        )
+    if database_url.startswith("sqlite"):
+        raise SettingsError(
+            "TONGXIN_BROKER_URL is set, but the database is SQLite, which one process at a time "
+            "writes to. Move to PostgreSQL (TONGXIN_DATABASE_URL), or leave the broker unset."
+        )
+    return url
+
+
+def _queue(text: str) -> str:
+    if not re.fullmatch(r"[a-z0-9._-]{1,60}", text):
+        raise SettingsError(
+            f"TONGXIN_BROKER_QUEUE is {text!r}. Use 1 to 60 of a-z, 0-9, dot, dash and underscore."
+        )
+    return text
+
+
+def _heartbeat(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 300:
+        raise SettingsError(f"TONGXIN_JOB_HEARTBEAT is {text!r}. Give seconds from 1 to 300.")
+    return int(text)
+
+
+def _token(text: str) -> str:
+    if text and (len(text) < 24 or len(set(text)) < 8):
+        raise SettingsError(
+            f"TONGXIN_METRICS_TOKEN is weak ({len(text)} characters; 24 varied ones are needed). "
+            'Make one: python -c "import secrets; print(secrets.token_urlsafe(32))"'
+        )
+    return text
+
+
 def from_environment(
     env: Mapping[str, str], *, root: Path, chapters: tuple[str, ...] = ()
 ) -> Settings:
@@ -155,4 +204,8 @@ def from_environment(
         trusted_hosts=hosts,
         chapter_dirs=tuple(root / p for p in folders.split(os.pathsep) if p),
         chapters=chapters,
+        broker_url=_broker(env.get("TONGXIN_BROKER_URL", ""), url),
+        broker_queue=_queue(env.get("TONGXIN_BROKER_QUEUE", "tongxin")),
+        job_heartbeat=_heartbeat(env.get("TONGXIN_JOB_HEARTBEAT", "10")),
+        metrics_token=_token(env.get("TONGXIN_METRICS_TOKEN", "")),
     )

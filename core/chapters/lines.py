@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine
 
 import core.audit.models
 import core.chapters.state
+import core.db.job_tables
 import core.directory.models
 import core.duties.models
 import core.notify.outbox

@@ -15,6 +15,7 @@ from core.cli import (
     regulation_group,
     serve,
     texts_group,
+    worker,
 )
 from core.cli.store import Store
 from core.db.migrate import MigrationError
@@ -27,7 +28,14 @@ def cli() -> None:
     """All commands."""
 
 
-for command in (serve.serve, init.init, checks.check, checks.doctor, chapters_group.chapters):
+for command in (
+    serve.serve,
+    worker.worker,
+    init.init,
+    checks.check,
+    checks.doctor,
+    chapters_group.chapters,
+):
     cli.add_command(command)
 cli.add_command(duties_group.duties)
 cli.add_command(regulation_group.regulation)

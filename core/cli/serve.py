@@ -15,6 +15,7 @@ from core.app import create_app
 from core.cli.init import prepare
 from core.cli.store import Store
 from core.cli.texts_group import compile_all
+from core.jobs.embedded import Embedded
 from core.settings import Settings
 from core.web import assets
 
@@ -24,6 +25,7 @@ class Server(BaseApplication):  # type: ignore[misc]
 
     def __init__(self, settings: Settings, workers: int, threads: int) -> None:
         self._settings, self._workers, self._threads = settings, workers, threads
+        self._engine: Embedded | None = None
         super().__init__()
 
     @override
@@ -40,13 +42,26 @@ class Server(BaseApplication):  # type: ignore[misc]
             "timeout": 120,
             "graceful_timeout": 20,
             "keepalive": 5,
+            "post_worker_init": self._begin,
+            "worker_exit": self._end,
         }.items():
             if name in self.cfg.settings:
                 self.cfg.set(name, value)
 
     @override
     def load(self) -> Flask:
-        return create_app(self._settings)
+        self._app = create_app(self._settings)
+        return self._app
+
+    def _begin(self, _worker: Any) -> None:
+        """In a worker, after the fork: with a broker the jobs run elsewhere."""
+        if not self._settings.broker_url:
+            self._engine = Embedded(self._app.extensions["tongxin"].bench)
+            self._engine.start()
+
+    def _end(self, _server: Any, _worker: Any) -> None:
+        if self._engine is not None:
+            self._engine.stop()
 
 
 @click.command()

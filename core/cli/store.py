@@ -11,10 +11,11 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 
 from core.access.actor import act_as, system
-from core.app import clock_of, open_store
+from core.app import clock_of, open_store, wall_clock
 from core.audit.trail import Trail
 from core.chapters import Chapters, load_chapters
 from core.db import make_engine
+from core.jobs import Workbench, all_kinds
 from core.settings import Settings
 
 
@@ -52,6 +53,21 @@ class Store:
     @property
     def trail(self) -> Trail:
         return self._opened[2]
+
+    def workbench(self) -> Workbench:
+        """What jobs work with, on a database opened anew: call it after a fork."""
+        engine = make_engine(self.settings.database_url)
+        engine, factory, trail = open_store(self.settings, self.chapters, self.clock, engine=engine)
+        return Workbench(
+            settings=self.settings,
+            engine=engine,
+            factory=factory,
+            chapters=self.chapters,
+            trail=trail,
+            clock=self.clock,
+            wall=wall_clock,
+            kinds=all_kinds(),
+        )
 
     def session(self, job: str) -> Session:
         """A session that acts for the named job of the system."""

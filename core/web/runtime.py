@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from flask import current_app, g
@@ -17,6 +18,7 @@ from core.audit.trail import Trail
 from core.calendar import Calendar
 from core.chapters import Chapters
 from core.db.catalogue import Catalogue
+from core.jobs import Workbench, all_kinds
 from core.settings import Settings
 
 Clock = Callable[[], dt.datetime]
@@ -33,9 +35,24 @@ class Runtime:
     chapters: Chapters
     trail: Trail
     clock: Clock
+    wall: Clock
     calendar: Callable[[Session], Calendar]
     actors: Actors = field(default_factory=Actors)
     has_users: bool = False
+
+    @cached_property
+    def bench(self) -> Workbench:
+        """What jobs work with, and the way to ask for one. Its clocks are the ones of this moment."""
+        return Workbench(
+            settings=self.settings,
+            engine=self.engine,
+            factory=self.factory,
+            chapters=self.chapters,
+            trail=self.trail,
+            clock=lambda: self.clock(),
+            wall=lambda: self.wall(),
+            kinds=all_kinds(),
+        )
 
     @property
     def catalogue(self) -> Catalogue:
