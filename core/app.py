@@ -84,18 +84,18 @@ def create_app(settings: Settings, *, chapters: Chapters | None = None) -> Flask
         n = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=n, x_proto=n)  # type: ignore[method-assign]
     chapters = chapters or load_chapters(settings)
-    clock = clock_of(settings)
     calendar = kept_calendar()
-    engine, factory, trail = open_store(settings, chapters, clock, calendar=calendar)
+    # Asked through the runtime, so that whoever sets its clock sets the one of every write too.
+    engine, factory, trail = open_store(settings, chapters, lambda: rt.clock(), calendar=calendar)
     db = scoped_session(factory, scopefunc=lambda: id(app_ctx._get_current_object()))  # type: ignore[attr-defined]
-    app.extensions["tongxin"] = Runtime(
+    rt = app.extensions["tongxin"] = Runtime(
         settings=settings,
         engine=engine,
         factory=factory,
         db=db,
         chapters=chapters,
         trail=trail,
-        clock=clock,
+        clock=clock_of(settings),
         wall=wall_clock,
         calendar=calendar,
     )

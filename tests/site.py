@@ -140,7 +140,7 @@ class Site:
     later: dt.timedelta = field(default_factory=dt.timedelta)
 
     def __post_init__(self) -> None:
-        self.runtime.clock = lambda: NOW + self.later
+        self.runtime.clock = self.runtime.wall = lambda: NOW + self.later
 
     @property
     def runtime(self) -> Runtime:

@@ -8,11 +8,10 @@ from sqlalchemy.orm import Session
 from core.declare import Rule
 from core.duties.scene import Part, Scene
 
-SIZE = 5000
 MOST = 16
 
 
-def parts_of(session: Session, scene: Scene[Rule], *, size: int = SIZE) -> list[Part]:
+def parts_of(session: Session, scene: Scene[Rule], *, size: int) -> list[Part]:
     """The scene's rule in parts of about *size* subjects, at most so many; one when it is small.
 
     The first and the last have no outer bound, so that a subject which appears meanwhile, and one

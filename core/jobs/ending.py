@@ -141,18 +141,19 @@ def fail(
     True when it will be tried again. The caller commits.
     """
     now, kind = bench.wall(), bench.kinds.get(claim.kind)
-    if kind is not None and claim.attempts <= kind.retries and not _is_unwanted(session, claim):
+    if kind is not None and claim.attempts <= kind.retries and not is_unwanted(session, claim):
         values = _LET_GO | {"state": State.QUEUED, "ready_at": now + pause, "error": error.kept()}
         del values["key"]
         change(session, claim, values)
         return True
-    state = State.CANCELLED if _is_unwanted(session, claim) else State.FAILED
+    state = State.CANCELLED if is_unwanted(session, claim) else State.FAILED
     change(session, claim, ended(state, now) | {"error": error.kept()})
     tell_parent(session, bench, claim.id, now)
     return False
 
 
-def _is_unwanted(session: Session, claim: Claim) -> bool:
+def is_unwanted(session: Session, claim: Claim) -> bool:
+    """True when somebody asked the job to stop."""
     return bool(session.execute(select(JOB.c.cancel).where(JOB.c.id == claim.id)).scalar())
 
 

@@ -88,7 +88,7 @@ def ready(
     """Jobs of these kinds that may start, with their kinds, the longest waiting first."""
     ask = select(JOB.c.id, JOB.c.kind).where(JOB.c.state == State.QUEUED, JOB.c.ready_at <= now)
     ask = ask.where(JOB.c.kind.in_(sorted(kinds))).order_by(JOB.c.ready_at, JOB.c.id)
-    return dict(session.execute(ask.limit(most)).tuples().all())
+    return {number: kind for number, kind in session.execute(ask.limit(most))}
 
 
 def claim(

@@ -81,7 +81,7 @@ class Timetable:
 def _known(session: Session) -> Last:
     c = SCHEDULED.c
     rows = session.execute(select(c.kind, c.last_at))
-    return dict(rows.tuples())
+    return {kind: last_at for kind, last_at in rows}
 
 
 def _note(session: Session, kind: str, now: dt.datetime) -> None:

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from core.db import rows_changed, writing
 from core.db.job_tables import JOB, State
 from core.jobs.bench import Workbench
-from core.jobs.ending import Lost, change, fail
+from core.jobs.ending import Lost, change, fail, is_unwanted
 from core.jobs.queue import Claim
 from core.jobs.words import Words, as_json
 from core.texts import N_
@@ -183,4 +183,6 @@ class Work:
         self.pulse.look()
         values = self.pulse.progress.values() | {"bookmark": as_json(bookmark)}
         change(self.session, self.claim, values | {"heartbeat_at": self.bench.wall()})
+        if is_unwanted(self.session, self.claim):
+            raise Cancelled
         self.session.commit()

@@ -96,7 +96,7 @@ def test_parts_leave_nobody_out_and_nobody_belongs_to_two(college: College) -> N
 
 def test_a_small_rule_and_a_rule_of_the_college_itself_are_one_part(college: College) -> None:
     fill(college)
-    assert parts_of(college.session, scene_of(YEARLY)) == [Part()]
+    assert parts_of(college.session, scene_of(YEARLY), size=25) == [Part()]
     assert parts_of(college.session, scene_of(COLLEGE), size=1) == [Part()]
 
 

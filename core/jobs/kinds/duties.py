@@ -32,6 +32,8 @@ from core.jobs.work import Work
 from core.texts import N_
 
 TRAIL = "duties.trail"
+SIZE = 5000
+"""Subjects in a part; a rule of fewer than that is one."""
 QUIET = dt.timedelta(minutes=2)
 LONGEST = dt.timedelta(minutes=10)
 UNCOUNTED = ("read", "refused")
@@ -142,7 +144,7 @@ def _one_rule(work: Work) -> Result | Parts:
     if not scene.world.enabled(scene.chapter):
         keep_run(session, Run(scene.key, note=PAUSED), scene.as_of, bench.clock(), None)
         return {}
-    parts = [Some()] if bench.settings.is_sqlite else parts_of(session, scene)
+    parts = [Some()] if bench.settings.is_sqlite else parts_of(session, scene, size=SIZE)
     if len(parts) == 1:
         return _evaluated(work, scene)
     asked = [work.arguments | {"after": p.after, "upto": p.upto} for p in parts]
