@@ -59,9 +59,10 @@ def make_celery(settings: Settings) -> Celery:
 
 
 def _transport(settings: Settings) -> dict[str, Any]:
+    once = {"max_retries": 1, "interval_start": 0, "interval_step": 0, "interval_max": 0}
     if not settings.broker_url.startswith("redis"):
-        return {"confirm_publish": True}
-    return {
+        return once | {"confirm_publish": True}
+    return once | {
         "visibility_timeout": INVISIBLE,
         "global_keyprefix": f"{settings.broker_queue}:",
         "socket_connect_timeout": CONNECT,

@@ -105,7 +105,11 @@ class Embedded:
         self._stopping.set()
         if self._scheduler is not None:
             self._scheduler.shutdown(wait=False)
-        with self._idle:
-            ended = self._idle.wait_for(lambda: self._busy == 0, timeout=wait)
+        ended = self.wait(wait)
         self.keeper.close()
         return ended
+
+    def wait(self, seconds: float) -> bool:
+        """True as soon as no job is in hand; false when that takes longer."""
+        with self._idle:
+            return self._idle.wait_for(lambda: self._busy == 0, timeout=seconds)

@@ -19,7 +19,6 @@ from core.jobs.bench import Workbench
 from core.jobs.schedule import Timetable
 
 log = logging.getLogger(__name__)
-RENEW = lease.LENGTH / 3
 
 
 def worker_name() -> str:
@@ -37,6 +36,7 @@ class Keeper:
         self._asked: dt.datetime | None = None
         self._held = False
         self._searched: dt.datetime | None = None
+        self._beat = dt.timedelta(seconds=bench.settings.job_heartbeat)
 
     @property
     def holds(self) -> bool:
@@ -57,7 +57,7 @@ class Keeper:
 
     def _round(self) -> bool:
         now = self._bench.wall()
-        if self._is_over(self._asked, RENEW, now):
+        if self._is_over(self._asked, self._beat, now):
             self._held = self._keep(now)
             self._asked = now
         if self._held:
@@ -72,11 +72,10 @@ class Keeper:
             if standing and standing.holder != self.name and standing.is_held(now):
                 return False
             with writing():
-                return lease.take(session, self.name, now)
+                return lease.take(session, self.name, now, self._beat * ending.BEATS)
 
     def _take_back(self, now: dt.datetime) -> None:
-        pause = dt.timedelta(seconds=self._bench.settings.job_heartbeat)
-        if not self._is_over(self._searched, pause, now):
+        if not self._is_over(self._searched, self._beat, now):
             return
         self._searched = now
         with self._bench.factory() as session:

@@ -18,7 +18,8 @@ Arguments = Mapping[str, Any]
 Result = Mapping[str, Any]
 """Plain JSON; ``Kind.told`` is filled in with it."""
 DAY = dt.timedelta(days=1)
-BACK = dt.timedelta(minutes=5)
+BACK = dt.timedelta(minutes=20)
+"""A moment further in the future than this was written by a clock that has been set back since."""
 LONGEST_PAUSE = dt.timedelta(hours=1)
 
 

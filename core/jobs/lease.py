@@ -17,7 +17,6 @@ from core.db.job_tables import LEASE
 from core.jobs.kind import BACK
 
 SCHEDULER = "scheduler"
-LENGTH = dt.timedelta(seconds=30)
 FREE = ""
 
 
@@ -32,7 +31,7 @@ class Standing:
 
     def is_held(self, now: dt.datetime) -> bool:
         """True when somebody holds it and is in time. One far in the future is of a wrong clock."""
-        return self.holder != FREE and now < self.until <= now + LENGTH + BACK
+        return self.holder != FREE and now < self.until <= now + BACK
 
 
 def look(session: Session, name: str = SCHEDULER) -> Standing | None:
@@ -43,10 +42,12 @@ def look(session: Session, name: str = SCHEDULER) -> Standing | None:
     return Standing(*row) if row else None
 
 
-def take(session: Session, holder: str, now: dt.datetime, name: str = SCHEDULER) -> bool:
-    """Take or renew the lease, and commit; False when another holds it."""
-    c, values = LEASE.c, {"holder": holder, "renewed_at": now, "until": now + LENGTH}
-    out = or_(c.until <= now, c.until > now + LENGTH + BACK, c.holder == FREE)
+def take(
+    session: Session, holder: str, now: dt.datetime, length: dt.timedelta, name: str = SCHEDULER
+) -> bool:
+    """Take or renew the lease for a *length* below ``BACK``, and commit; False when another holds it."""
+    c, values = LEASE.c, {"holder": holder, "renewed_at": now, "until": now + length}
+    out = or_(c.until <= now, c.until > now + BACK, c.holder == FREE)
     since = case((c.holder == holder, c.since), else_=now)
     ask = update(LEASE).where(c.name == name, or_(c.holder == holder, out))
     try:

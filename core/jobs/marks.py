@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
-from core.db import rows_changed
+from core.db import lock, rows_changed
 from core.db.job_tables import MARK
 
 
@@ -16,7 +16,8 @@ def read(session: Session, name: str) -> int | None:
 
 
 def move(session: Session, name: str, number: int) -> None:
-    """Keep the number, in the caller's transaction."""
+    """Keep the number, in the caller's transaction; others who move it wait for its end."""
+    lock(session, f"mark {name}")
     ask = update(MARK).where(MARK.c.name == name).values(number=number)
     if not rows_changed(session.execute(ask)):
         session.execute(insert(MARK).values(name=name, number=number))
