@@ -23,6 +23,7 @@ ROOT = Path(__file__).resolve().parents[2]
 COMMANDS = (
     (),
     ("serve",),
+    ("worker",),
     ("init",),
     ("check",),
     ("doctor",),
