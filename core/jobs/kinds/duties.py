@@ -21,8 +21,11 @@ from core.db import table_of
 from core.declare import Rule
 from core.directory.calendar import calendar_data
 from core.duties import World, rule_key
-from core.duties.engine import PAUSED, Run, evaluate_rule, keep_run, note_fault
+from core.duties.engine import evaluate_rule, note_fault
+from core.duties.known import PAUSED
+from core.duties.monthly import send_list
 from core.duties.parts import parts_of
+from core.duties.runs import Run, keep_run
 from core.duties.scene import Part as Some
 from core.duties.scene import Scene
 from core.jobs import marks
@@ -122,6 +125,14 @@ def _sum(joined: Joined) -> Result:
     return total | {"rules": len(joined.results) + len(joined.errors)}
 
 
+def _sum_and_list(joined: Joined) -> Result:
+    """As ``_sum``; the monthly list follows the rules when it is its time."""
+    session, bench = joined.session, joined.bench
+    day = dt.date.fromisoformat(joined.arguments.get("as_of") or bench.today().isoformat())
+    send_list(session, world_now(session, bench), as_of=day, now=bench.clock())
+    return _sum(joined)
+
+
 # -- one rule --------------------------------------------------------------------------------------
 
 
@@ -205,7 +216,7 @@ EVALUATE = Kind(
     name="duties.evaluate",
     title=N_("Evaluate all rules"),
     run=_all_rules,
-    join=_sum,
+    join=_sum_and_list,
     told=TOLD,
     again=True,
     schedule=Daily(dt.time(2, 30)),

@@ -7,8 +7,8 @@ from alembic import op
 
 from core.db import Moment
 
-revision = "0009"
-down_revision = "0008"
+revision = "0012"
+down_revision = "0011"
 
 
 def upgrade() -> None:
