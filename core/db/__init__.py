@@ -9,8 +9,10 @@ from core.db.engine import (
     session_factory,
     start_writing,
     stop_writing,
+    try_lock,
     writing,
 )
+from core.db.pieces import pieces
 from core.db.types import Moment, Scaled, Words
 
 __all__ = [
@@ -25,11 +27,13 @@ __all__ = [
     "make_engine",
     "model_of",
     "new_number",
+    "pieces",
     "rows_changed",
     "session_factory",
     "start_writing",
     "stop_writing",
     "table_of",
+    "try_lock",
     "type_of",
     "writing",
 ]

@@ -88,15 +88,30 @@ def lock(session: Session | Connection, name: str, *, shared: bool = False) -> N
 
     Holders of a *shared* lock stand beside each other; one who wants it alone waits for all.
     """
-    bind = session.get_bind() if isinstance(session, Session) else session
-    if bind.dialect.name == "postgresql":
-        number = int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big", signed=True)
+    if _has_locks(session):
         ask = (
             "SELECT pg_advisory_xact_lock_shared(:n)"
             if shared
             else "SELECT pg_advisory_xact_lock(:n)"
         )
-        session.execute(text(ask), {"n": number})
+        session.execute(text(ask), {"n": _lock_number(name)})
+
+
+def try_lock(session: Session | Connection, name: str) -> bool:
+    """As ``lock``, without waiting: false when another transaction holds it."""
+    if not _has_locks(session):
+        return True
+    ask = text("SELECT pg_try_advisory_xact_lock(:n)")
+    return bool(session.execute(ask, {"n": _lock_number(name)}).scalar())
+
+
+def _has_locks(session: Session | Connection) -> bool:
+    bind = session.get_bind() if isinstance(session, Session) else session
+    return bind.dialect.name == "postgresql"
+
+
+def _lock_number(name: str) -> int:
+    return int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big", signed=True)
 
 
 def rows_changed(result: Result[Any]) -> int:
