@@ -24,6 +24,7 @@ from core.declare import (
     Panel,
     Role,
     RuleKind,
+    Stop,
     Values,
     View,
     Workflow,
@@ -96,8 +97,11 @@ class HookSpecs:
         return ()
 
     @hookspec
-    def notices(self, change: Change, look: Look) -> Iterable[Notice]:
-        """Return messages that leave with the change, through the outbox, when all checks passed."""
+    def notices(self, change: Change, look: Look) -> Iterable[Notice | Stop]:
+        """Return messages that leave with the change, through the outbox, when all checks passed.
+
+        A Stop keeps messages of a kind from a person from now on; what is queued is cancelled.
+        """
         return ()
 
     # -- in the request: an exception is logged with the chapter's name. ------------------------------

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
+from typing import Any
 
 import pluggy
 from pluggy import HookImpl
 from sqlalchemy import ColumnElement, false
 from typing_extensions import override
 
-from core.declare import Change, Complaint, Draft, Look, Notice, Panel, Values
+from core.declare import Change, Complaint, Draft, Look, Notice, Panel, Stop, Values
 from core.hookspecs import PROJECT, Chapter, HookSpecs
 
-T = TypeVar("T")
 Named = tuple[str, Chapter]
 _LOG = logging.getLogger("tongxin.chapters")
 
@@ -80,15 +79,15 @@ class Questions:
     def check(self, change: Change, look: Look) -> list[Complaint]:
         """Complaints of the record's own chapter. Raises HookFailed."""
         answer = self._closed(_owner(change.record), "check", change=change, look=look)
-        return _all_of(Complaint, _owner(change.record), "check", answer)
+        return _all_of((Complaint,), _owner(change.record), "check", answer)
 
-    def notices(self, change: Change, look: Look) -> list[Notice]:
+    def notices(self, change: Change, look: Look) -> list[Notice | Stop]:
         """Messages of all chapters that are on, in their order. Raises HookFailed."""
-        found: list[Notice] = []
+        found: list[Notice | Stop] = []
         for name in self._manager.who_answers("notices"):
             if self._on(name):
                 answer = self._closed(name, "notices", change=change, look=look)
-                found += _all_of(Notice, name, "notices", answer)
+                found += _all_of((Notice, Stop), name, "notices", answer)
         return found
 
     def visible(self, person: int | None, record: str) -> ColumnElement[bool] | None:
@@ -110,7 +109,7 @@ class Questions:
             if self._on(name):
                 try:
                     answer = self._closed(name, "panels", record=record, row=row)
-                    found += _all_of(Panel, name, "panels", answer)
+                    found += _all_of((Panel,), name, "panels", answer)
                 except HookFailed:
                     _LOG.exception("Boxes of chapter %r are left out on %s", name, record)
         return found
@@ -133,12 +132,13 @@ def _lazy(answer: object) -> bool:
     return hasattr(answer, "__next__")
 
 
-def _all_of(cls: type[T], chapter: str, question: str, answer: Any) -> list[T]:
+def _all_of(kinds: tuple[type[Any], ...], chapter: str, question: str, answer: Any) -> list[Any]:
     try:
         found = list(answer or ())
     except TypeError:
         found = [answer]
     for item in found:
-        if not isinstance(item, cls):
-            raise HookFailed(chapter, question, f"it answered {item!r}, which is no {cls.__name__}")
+        if not isinstance(item, kinds):
+            names = " or ".join(kind.__name__ for kind in kinds)
+            raise HookFailed(chapter, question, f"it answered {item!r}, which is no {names}")
     return found

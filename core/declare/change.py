@@ -93,3 +93,15 @@ class Notice:
     kind: str = "record"
     key: str = ""
     link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A person wants no more messages of a kind: what is queued for them is cancelled, in every channel.
+
+    It holds until a Stop of the same person and kind with ``lifted`` takes it back.
+    """
+
+    person: int
+    kind: str
+    lifted: bool = False

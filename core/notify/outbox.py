@@ -5,14 +5,28 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable
+from enum import StrEnum
 
 from sqlalchemy import String, Text, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from core.db import Base, Moment, table_of
-from core.declare import Notice
+from core.db import Base, Moment, pieces, table_of
+from core.declare import Notice, Stop
+from core.notify.stop import stop
 
-MOST = 500
+
+class Outcome(StrEnum):
+    """What became of a message when it was shared out; empty while it waits.
+
+    ``nobody``: there was no active account to tell. ``stopped``: all who would be told want no more
+    of its kind. ``aside``: an administrator left a message to nobody at that.
+    """
+
+    NONE = ""
+    TOLD = "told"
+    NOBODY = "nobody"
+    STOPPED = "stopped"
+    ASIDE = "aside"
 
 
 class Message(Base):
@@ -34,11 +48,20 @@ class Message(Base):
     kind: Mapped[str] = mapped_column(String(20), default="record")
     key: Mapped[str | None] = mapped_column(String(160), unique=True)
     link: Mapped[str] = mapped_column(String(200), default="")
+    outcome: Mapped[str] = mapped_column(String(12), default=Outcome.NONE)
 
 
-def put(session: Session, notices: Iterable[Notice], now: dt.datetime) -> None:
-    """Queue *notices* inside the caller's transaction; those whose key stands already are left out."""
-    asked = list(notices)
+def put(session: Session, notices: Iterable[Notice | Stop], now: dt.datetime) -> None:
+    """Queue *notices* inside the caller's transaction; those whose key stands already are left out.
+
+    A Stop among them holds from here on.
+    """
+    asked = []
+    for n in notices:
+        if isinstance(n, Stop):
+            stop(session, n, now)
+        else:
+            asked.append(n)
     known = _known(session, [n.key for n in asked if n.key])
     rows = []
     for n in asked:
@@ -52,8 +75,8 @@ def put(session: Session, notices: Iterable[Notice], now: dt.datetime) -> None:
 
 def _known(session: Session, keys: list[str]) -> set[str]:
     table, found = table_of(Message), set[str]()
-    for at in range(0, len(keys), MOST):
-        ask = select(table.c.key).where(table.c.key.in_(keys[at : at + MOST]))
+    for some in pieces(keys):
+        ask = select(table.c.key).where(table.c.key.in_(some))
         found |= set(session.execute(ask).scalars())
     return found
 
@@ -66,7 +89,8 @@ def _row(n: Notice, now: dt.datetime) -> dict[str, object]:
         "subject": n.subject,
         "body": n.body,
         "fill_in": json.dumps(dict(n.values), ensure_ascii=False, default=str),
-        "kind": n.kind,
+        "kind": n.kind[:20],
         "key": n.key or None,
         "link": n.link,
+        "outcome": Outcome.NONE,
     }

@@ -22,7 +22,7 @@ from core.audit.trail import Event, Origin, Trail
 from core.calendar import Calendar
 from core.db.base import RecordBase
 from core.db.catalogue import Catalogue
-from core.declare import Change, Complaint, Draft, Look, Notice
+from core.declare import Change, Complaint, Draft, Look, Notice, Stop
 from core.notify import outbox
 from core.records import tell, validate
 from core.records.defaults import RowDraft, fill_common, fill_declared, follow_date
@@ -49,7 +49,7 @@ class Asks(Protocol):
 
     def fill(self, draft: Draft, look: Look) -> None: ...
     def check(self, change: Change, look: Look) -> Iterable[Complaint]: ...
-    def notices(self, change: Change, look: Look) -> Iterable[Notice]: ...
+    def notices(self, change: Change, look: Look) -> Iterable[Notice | Stop]: ...
     def parameter(self, chapter: str, name: str, day: dt.date) -> int | str | bool: ...
 
 
@@ -168,7 +168,7 @@ class Door:
         ]
         self.trail.write(session, origin_of(session), now, [e for e in events if e])
         look = TableLook(session, self.catalogue, self.parameter)
-        notices: list[Notice] = []
+        notices: list[Notice | Stop] = []
         for story in stories.values():
             change = story.change(actor.roles, actor.person, self.today(), reason_of(session))
             notices += self.asks.notices(change, look)
