@@ -10,6 +10,8 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 WEAK = {
@@ -60,6 +62,30 @@ class Settings:
     """Order of chapters everywhere; chapters not named follow by number (config.CHAPTERS)."""
     time_zone: str = "Asia/Shanghai"
     """The zone whose civil dates count."""
+    public_url: str = ""
+    """Address of the site in mails, without a path (TONGXIN_PUBLIC_URL); empty: mails carry no links."""
+    smtp_host: str = ""
+    """Mail server; empty: no mail leaves (TONGXIN_SMTP_HOST)."""
+    smtp_port: int = 587
+    """Its port, by default 587, with ``tls`` 465, with ``none`` 25 (TONGXIN_SMTP_PORT)."""
+    smtp_tls: str = "starttls"
+    """``starttls``, ``tls`` from the first byte, or ``none`` (TONGXIN_SMTP_TLS)."""
+    smtp_user: str = ""
+    """Name to sign in with at the mail server; empty: without (TONGXIN_SMTP_USER)."""
+    smtp_password: str = field(default="", repr=False)
+    """Its password (TONGXIN_SMTP_PASSWORD)."""
+    smtp_from: str = ""
+    """Sender of all mails, needed with a mail server (TONGXIN_SMTP_FROM)."""
+    wecom_url: str = field(default="", repr=False)
+    """Webhook of a WeCom group robot with its secret key (TONGXIN_WECOM_URL)."""
+    dingtalk_url: str = field(default="", repr=False)
+    """Webhook of a DingTalk group robot with its secret token (TONGXIN_DINGTALK_URL)."""
+    dingtalk_secret: str = field(default="", repr=False)
+    """Secret that signs messages to the DingTalk robot (TONGXIN_DINGTALK_SECRET)."""
+    group_roles: tuple[str, ...] = ("UF", "UFH")
+    """Roles whose messages the groups' digests count (TONGXIN_GROUP_ROLES)."""
+    group_hours: tuple[int, ...] = (9,)
+    """Full hours of working days at which a digest goes into the groups (TONGXIN_GROUP_HOURS)."""
 
     broker_url: str = field(default="", repr=False)
     """Broker of the workers, redis:// or amqp://; empty: jobs run inside serve (TONGXIN_BROKER_URL)."""
@@ -106,9 +132,9 @@ def _secret(env: Mapping[str, str], data_dir: Path, production: bool) -> str:
     return text
 
 
-def _port(text: str) -> int:
+def _port(text: str, name: str = "TONGXIN_PORT") -> int:
     if not text.isdecimal() or not 1 <= int(text) <= 65535:
-        raise SettingsError(f"TONGXIN_PORT is {text!r}. Give a number from 1 to 65535.")
+        raise SettingsError(f"{name} is {text[:20]!r}. Give a number from 1 to 65535.")
     return int(text)
 
 
@@ -170,6 +196,85 @@ def _token(text: str) -> str:
     return text
 
 
+def _outgoing_url(name: str, text: str) -> str:
+    """An address requests are sent to: https, or loopback. Its value is not shown: it is a secret."""
+    try:
+        parts = urlsplit(text)
+        host, _port_given = parts.hostname, parts.port
+    except ValueError:
+        host = None
+    if text and (host is None or parts.scheme not in ("https", "http") or parts.username):
+        raise SettingsError(f"{name} is no web address. Give it as https://host/path.")
+    if text and parts.scheme == "http" and host not in LOOPBACK:
+        raise SettingsError(f"{name} is not encrypted. Give an address that begins with https://.")
+    return text
+
+
+def _public_url(text: str) -> str:
+    parts = urlsplit(text)
+    if text and (
+        parts.scheme not in ("https", "http") or not parts.netloc or parts.path.strip("/")
+    ):
+        raise SettingsError(
+            f"TONGXIN_PUBLIC_URL is {text[:80]!r}. Give the site's address without a path, "
+            "as https://tongxin.example.edu."
+        )
+    return text.rstrip("/")
+
+
+def _hours(text: str) -> tuple[int, ...]:
+    words = text.replace(",", " ").split()
+    if not words or any(not w.isdecimal() or int(w) > 23 for w in words):
+        raise SettingsError(
+            f"TONGXIN_GROUP_HOURS is {text[:40]!r}. Give full hours from 0 to 23, as 9,15."
+        )
+    return tuple(sorted({int(w) for w in words}))
+
+
+SMTP_PORTS = {"starttls": "587", "tls": "465", "none": "25"}
+
+
+def _mail(env: Mapping[str, str]) -> dict[str, Any]:
+    """Settings of the mail server; all or none."""
+    host = env.get("TONGXIN_SMTP_HOST", "").strip()
+    if not host:
+        return {}
+    tls = env.get("TONGXIN_SMTP_TLS", "none" if host in LOOPBACK else "starttls")
+    if tls not in SMTP_PORTS:
+        raise SettingsError(f"TONGXIN_SMTP_TLS is {tls[:20]!r}. Choose starttls, tls or none.")
+    password = env.get("TONGXIN_SMTP_PASSWORD", "")
+    if password and tls == "none" and host not in LOOPBACK:
+        raise SettingsError(
+            "TONGXIN_SMTP_TLS is none, so that the password would travel in the open. "
+            "Choose starttls or tls."
+        )
+    sender = env.get("TONGXIN_SMTP_FROM", "").strip()
+    if "@" not in sender:
+        raise SettingsError(
+            "TONGXIN_SMTP_FROM is no address. Give the sender of all mails, as tongxin@example.edu."
+        )
+    return {
+        "smtp_host": host,
+        "smtp_port": _port(env.get("TONGXIN_SMTP_PORT", SMTP_PORTS[tls]), "TONGXIN_SMTP_PORT"),
+        "smtp_tls": tls,
+        "smtp_user": env.get("TONGXIN_SMTP_USER", ""),
+        "smtp_password": password,
+        "smtp_from": sender,
+    }
+
+
+def _groups(env: Mapping[str, str]) -> dict[str, Any]:
+    """Settings of the group robots."""
+    roles = env.get("TONGXIN_GROUP_ROLES", "UF,UFH").replace(",", " ").split()
+    return {
+        "wecom_url": _outgoing_url("TONGXIN_WECOM_URL", env.get("TONGXIN_WECOM_URL", "")),
+        "dingtalk_url": _outgoing_url("TONGXIN_DINGTALK_URL", env.get("TONGXIN_DINGTALK_URL", "")),
+        "dingtalk_secret": env.get("TONGXIN_DINGTALK_SECRET", ""),
+        "group_roles": tuple(roles),
+        "group_hours": _hours(env.get("TONGXIN_GROUP_HOURS", "9")),
+    }
+
+
 def from_environment(
     env: Mapping[str, str], *, root: Path, chapters: tuple[str, ...] = ()
 ) -> Settings:
@@ -208,4 +313,7 @@ def from_environment(
         broker_queue=_queue(env.get("TONGXIN_BROKER_QUEUE", "tongxin")),
         job_heartbeat=_heartbeat(env.get("TONGXIN_JOB_HEARTBEAT", "10")),
         metrics_token=_token(env.get("TONGXIN_METRICS_TOKEN", "")),
+        public_url=_public_url(env.get("TONGXIN_PUBLIC_URL", "")),
+        **_mail(env),
+        **_groups(env),
     )
