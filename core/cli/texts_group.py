@@ -4,38 +4,26 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import click
 
 from core.chapters import Chapters
+from core.chapters.domains import CORE, own_texts
+from core.chapters.domains import domains as domains_of
 from core.cli.store import Store
 from core.texts.catalogues import Domain, clashes, compile_domain, faults, update
 from core.texts.collect import Text, texts_of
 
-CORE = Path(__file__).resolve().parents[1]
-I18N = CORE.parent / "i18n"
-
 
 def domains(store: Store) -> list[Domain]:
     """The core's catalogue and one for each chapter that has texts of its own."""
-    found = [Domain("core", CORE, I18N)]
-    for name in _own(store.chapters):
-        folder = store.chapters.folder(name)
-        own = folder / "i18n"
-        found.append(Domain(name, folder, own if own.is_dir() else I18N))
-    return found
-
-
-def _own(chapters: Chapters) -> list[str]:
-    """Chapters that keep their own texts; those of the directory are the core's."""
-    return [n for n in chapters.names if CORE not in chapters.folder(n).parents]
+    return domains_of(store.chapters)
 
 
 def collected(store: Store) -> Iterator[tuple[Domain, set[Text]]]:
     """Each catalogue with the texts it must hold: a chapter's without those that the core has."""
     chapters = store.chapters
-    inside = set(chapters.names) - set(_own(chapters))
+    inside = set(chapters.names) - set(own_texts(chapters))
     core = texts_of(CORE, [v for n in sorted(inside) for v in _declared(chapters, n)])
     for domain in domains(store):
         if domain.name == "core":
