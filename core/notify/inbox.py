@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import ScalarSelect, func, select, update
+from sqlalchemy import Column, ScalarSelect, func, select, update
 from sqlalchemy.orm import Session
 
 from core.db import rows_changed, table_of
@@ -38,13 +38,18 @@ def unread_of(account: Any) -> ScalarSelect[Any]:
         )
         .limit(MOST_COUNTED)
     )
-    if hasattr(account, "table"):
+    if isinstance(account, Column):
         waiting = waiting.correlate(account.table)
     return select(func.count()).select_from(waiting.subquery()).scalar_subquery()
 
 
+def unread(session: Session, account: int) -> int:
+    """How many messages of an account are unread, at most MOST_COUNTED."""
+    return int(session.execute(select(unread_of(account))).scalar_one())
+
+
 def entries(
-    session: Session, account: int, *, unread: bool = False, size: int = 50, skip: int = 0
+    session: Session, account: int, *, unread_only: bool = False, size: int = 50, skip: int = 0
 ) -> list[Any]:
     """Rows of the inbox, the unread first and the newest of both first; one more than *size* where
     there are more."""
@@ -54,7 +59,7 @@ def entries(
         .where(_DELIVERY.c.account == account, _DELIVERY.c.channel == INBOX)
         .order_by(_DELIVERY.c.read_at.is_not(None), _DELIVERY.c.id.desc())
     )
-    if unread:
+    if unread_only:
         ask = ask.where(_DELIVERY.c.read_at.is_(None))
     return list(session.execute(ask.limit(size + 1).offset(skip)).all())
 

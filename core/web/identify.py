@@ -36,7 +36,7 @@ def install(app: Flask) -> None:
 
 def _begin() -> None:
     g.request_id = secrets.token_hex(8)
-    g.actor, g.generation, g.by_header, g.sid_row = NOBODY, 0, False, None
+    g.actor, g.generation, g.by_header, g.sid_row, g.unread = NOBODY, 0, False, None, 0
     g._login_user = AnonymousUserMixin()
     if request.endpoint in NO_IDENTITY:
         return
@@ -77,7 +77,7 @@ def _identify(rt: Runtime) -> None:
         session.pop("sid", None)
         return
     _become(actor)
-    g.sid_row = row.id
+    g.sid_row, g.unread = row.id, row.unread
     if now - row.seen_at > sign_in.TOUCH:
         _touch(rt, row.id)
 

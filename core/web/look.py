@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, current_app, request
+from flask import Flask, current_app, g, request
 from flask_babel import get_locale
 from markupsafe import Markup, escape
 
 from core.access.actor import Actor
+from core.notify.inbox import MOST_COUNTED
 from core.web import menu
 from core.web.runtime import me
 from core.web.work.words import numeral
@@ -60,9 +61,16 @@ def install(app: Flask) -> None:
         languages_offered=languages_offered,
         duties_in_menu=menu.may_see_duties,
         numeral=numeral,
+        unread_told=unread_told,
     )
     app.extensions["tongxin.menu"] = menu.Menus()
     app.extensions["tongxin.icon"] = icon
+
+
+def unread_told() -> str:
+    """The number beside the bell: '' without unread messages, «99+» with very many."""
+    number = int(g.get("unread", 0))
+    return "99+" if number >= MOST_COUNTED else str(number or "")
 
 
 def icon_markup(name: str, size: int = 18) -> Markup:

@@ -13,11 +13,12 @@ import secrets
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, literal, select, update
 from sqlalchemy.orm import Session
 
 from core.access.models import Generation, SignedIn, Try
 from core.db import table_of
+from core.notify import inbox
 
 _TABLE = table_of(SignedIn)
 _TRIES = table_of(Try)
@@ -70,9 +71,10 @@ def start(
 
 @functools.cache
 def _open_session(kinds: tuple[str, ...]) -> Any:
-    """The question of every request, put together once."""
+    """The question of every request, put together once; with pages it counts the unread messages too."""
     number = select(Generation.number).where(Generation.id == 1).scalar_subquery()
-    ask = select(_TABLE, func.coalesce(number, 0).label("generation"))
+    unread = inbox.unread_of(_TABLE.c.user_id) if "browser" in kinds else literal(0)
+    ask = select(_TABLE, func.coalesce(number, 0).label("generation"), unread.label("unread"))
     found = ask.where(_TABLE.c.digest == bindparam("secret"), _TABLE.c.kind.in_(kinds))
     return found.execution_options(gate=False)
 
