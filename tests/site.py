@@ -84,15 +84,17 @@ class Browser:
         """Open a page."""
         return self.client.get(path, **options)
 
-    def form(self, path: str) -> Values:
-        """What the largest POST form of a page would send, token included."""
+    def form(self, path: str, *names: str) -> Values:
+        """What a POST form of a page would send, token included: the one that has most of these
+        inputs, and of several the largest."""
         page = self.get(path)
         assert page.status_code == 200, f"{path}: {page.status_code}"
-        return max((f for _, f in forms_of(page.text)), key=len)
+        forms = [f for _, f in forms_of(page.text)]
+        return max(forms, key=lambda f: (sum(n in f for n in names), len(f)))
 
     def send(self, path: str, to: str = "", **changes: Any) -> TestResponse:
         """Open the form at *path*, change some inputs, send it (to another address: *to*)."""
-        values = self.form(path)
+        values = self.form(path, *changes)
         for name, value in changes.items():
             values.setlist(name, value if isinstance(value, list) else [value])
         return self.client.post(to or path, data=values)

@@ -1,4 +1,4 @@
-"""My account: password, language and look, open sessions, API keys; and the set-password link."""
+"""My account: password, language, messages, open sessions, API keys; and the set-password link."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from core.web.auth import here, note
 from core.web.guard import signed_in
 from core.web.render import page
 from core.web.runtime import db, me, runtime
+from core.web.system import notice_choices
 
 blueprint = Blueprint("profile", __name__)
 _USER: Any = User.__table__
@@ -62,6 +63,20 @@ def show() -> Response:
     return page("pages/profile.html", status, form=form, **_lists())
 
 
+@blueprint.post("/profile/notices")
+@signed_in
+def notices() -> Response:
+    """Keep what is mailed to me, and when."""
+    typed = notice_choices.posted()
+    if typed.errors:
+        kept = _lists() | {"notices": notice_choices.context(typed)}
+        return page("pages/profile.html", 422, form=PasswordForm(formdata=None), **kept)
+    notice_choices.save(typed)
+    db().commit()
+    flash(_("Saved."), "success")
+    return redirect(url_for("profile.show", _anchor="notices"))
+
+
 def _lists() -> dict[str, Any]:
     ask = select(_OPEN).where(_OPEN.c.user_id == me().user).order_by(_OPEN.c.seen_at.desc())
     rows = db().execute(ask).all()
@@ -69,6 +84,7 @@ def _lists() -> dict[str, Any]:
         "sessions": [r for r in rows if r.kind == "browser"],
         "keys": [r for r in rows if r.kind == "key"],
         "current": sign_in.digest(session.get("sid", "")),
+        "notices": notice_choices.context(),
     }
 
 
