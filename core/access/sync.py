@@ -33,6 +33,7 @@ SYSTEM_GRANTS = (
     Grant("AD", "core.chapters", ("manage",)),
     Grant("AD", "core.accounts", ("manage",)),
     Grant("AD", "core.roles", ("manage",)),
+    Grant("AD", "core.notices", ("manage",)),
     Grant("SA", "core.roles", ("read",)),
     Grant("SA", "core.audit", ("read",)),
     Grant("AU", "core.audit", ("read",)),

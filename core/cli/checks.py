@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
 
 import click
+from sqlalchemy.orm import Session
 
 from core.audit.keys import Keeper
 from core.audit.verify import verify
 from core.chapters import pending_migrations
 from core.cli.init import reachable
 from core.cli.store import Store
+from core.notify import office
 from core.web import assets
 
 
@@ -60,6 +63,7 @@ def doctor(store: Store) -> None:
         with store.session("doctor") as session:
             faults += store.chapters.warnings(session)
             verdict = verify(session, Keeper(store.settings.data_dir))
+            faults += _post_faults(store, session)
         if verdict.broken is not None:
             faults.append(f"Audit trail: {verdict.what} Restore a backup and compare.")
     faults += [str(p) for p in store.chapters.problems]
@@ -73,3 +77,18 @@ def doctor(store: Store) -> None:
     click.echo("All is well." if not faults else f"{len(faults)} things to mend.")
     if faults:
         sys.exit(1)
+
+
+def _post_faults(store: Store, session: Session) -> Iterator[str]:
+    """Messages that do not leave: nobody runs the post, or a server refuses them."""
+    if late := office.late(session, store.clock()):
+        yield (
+            f"Messages that wait for more than a quarter of an hour: {late}. "
+            "Run each minute: python run.py notices send"
+        )
+    given_up, unreached = office.numbers(session)
+    if given_up or unreached:
+        yield (
+            f"Messages that were given up: {given_up}; that reached nobody: {unreached}. "
+            "See the page «Outgoing messages»."
+        )

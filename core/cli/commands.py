@@ -13,6 +13,7 @@ from core.cli import (
     duties_group,
     init,
     regulation_group,
+    notices_group,
     serve,
     texts_group,
     worker,
@@ -39,6 +40,7 @@ for command in (
     cli.add_command(command)
 cli.add_command(duties_group.duties)
 cli.add_command(regulation_group.regulation)
+cli.add_command(notices_group.notices)
 cli.add_command(texts_group.texts)
 
 

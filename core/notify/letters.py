@@ -176,3 +176,4 @@ def group(
 
 
 _SIGN_IN = N_("Sign in to read them.")
+TRIAL = N_("This is a trial of the settings. Nothing needs to be done.")

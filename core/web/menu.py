@@ -24,6 +24,7 @@ SYSTEM = (
     ("core.chapters", N_("Chapters"), "puzzle", "/chapters/"),
     ("core.accounts", N_("Accounts"), "users", "/accounts/"),
     ("core.roles", N_("Roles"), "shield-lock", "/roles/"),
+    ("core.notices", N_("Outgoing messages"), "send", "/notices/"),
     ("core.audit", N_("Audit trail"), "history", "/audit/"),
 )
 """Pages of the core: what is granted, label, icon, address."""
