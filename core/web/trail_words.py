@@ -26,7 +26,7 @@ ACTION_TEXTS = {
     "first_administrator": "First administrator made",
     "notice_choices": "Choice of messages changed",
     "notices_again": "Messages sent again",
-    "notices_aside": "Messages left undelivered",
+    "notices_aside": "Undelivered messages set aside",
     "parameters_changed": "Parameters changed",
     "password_changed": "Password changed",
     "password_link_made": "Set-password link made",

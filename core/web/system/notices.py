@@ -112,7 +112,7 @@ def parcels() -> Response:
         text = ngettext("%(num)s is sent again.", "%(num)s are sent again.", done)
     else:
         done = office.aside(db(), now, only)
-        text = ngettext("%(num)s is left at that.", "%(num)s are left at that.", done)
+        text = ngettext("%(num)s is set aside.", "%(num)s are set aside.", done)
     return _done(f"notices_{action}", text)
 
 
@@ -123,10 +123,12 @@ def messages() -> Response:
     action, only = _wish()
     if action == "again":
         done = office.share_again(db(), only)
-        text = ngettext("%(num)s is looked at again.", "%(num)s are looked at again.", done)
+        text = ngettext(
+            "%(num)s message is delivered again.", "%(num)s messages are delivered again.", done
+        )
     else:
         done = office.message_aside(db(), only)
-        text = ngettext("%(num)s is left at that.", "%(num)s are left at that.", done)
+        text = ngettext("%(num)s is set aside.", "%(num)s are set aside.", done)
     return _done(f"notices_{action}", text)
 
 

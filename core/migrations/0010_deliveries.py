@@ -7,8 +7,8 @@ from alembic import op
 
 from core.db import Moment
 
-revision = "0004"
-down_revision = "0003"
+revision = "0010"
+down_revision = "0009"
 
 
 def upgrade() -> None:
