@@ -50,7 +50,7 @@ def test_every_variable_the_settings_read_is_described_and_no_other() -> None:
     page = (DOCS / "settings.md").read_text("utf-8")
     read = set(re.findall(r"TONGXIN_[A-Z_]+", source))
     told = set(re.findall(r"^\| `(TONGXIN_[A-Z_]+)` \|", page, re.MULTILINE))
-    assert read == told - {"TONGXIN_TEST_POSTGRES"}
+    assert read == {name for name in told if not name.startswith("TONGXIN_TEST_")}
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
