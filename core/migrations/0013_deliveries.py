@@ -7,8 +7,8 @@ from alembic import op
 
 from core.db import Moment
 
-revision = "0011"
-down_revision = "0010"
+revision = "0013"
+down_revision = "0012"
 
 
 def upgrade() -> None:
