@@ -123,10 +123,10 @@ def evaluate_rule(session: Session, scene: Scene[Rule], *, now: dt.datetime) -> 
     resume(session, scene)
     spans = kind.spans(scene)
     changed = sum(apply(connection, kind, scene, span, turn) for span in spans)
-    if changed:
-        recount(connection, scene.key)
     evaluated = count(connection, scene, [s.key for s in spans])
     told = climb(session, scene, now)
+    if changed:  # last: other parts of the rule wait here for the end of the transaction
+        recount(connection, scene.key)
     run = Run(scene.key, evaluated, changed, told, ms=_since(started))
     if scene.part.whole:
         keep_run(session, run, scene.as_of, now, fingerprint)

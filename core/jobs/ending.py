@@ -58,10 +58,11 @@ def finish(session: Session, bench: Workbench, claim: Claim, outcome: Result | P
     Returns the jobs that became ready by it: the parts it was divided into.
     """
     now = bench.wall()
-    if isinstance(outcome, Parts) and outcome.parts:
-        return _divide(session, claim, outcome, now)
-    result = {} if isinstance(outcome, Parts) else outcome
-    values = ended(State.DONE, now) | {"result": as_json(result), "error": None}
+    if isinstance(outcome, Parts):
+        if outcome.parts:
+            return _divide(session, claim, outcome, now)
+        outcome = _join(session, bench, claim.kind, claim.arguments)
+    values = ended(State.DONE, now) | {"result": as_json(outcome), "error": None}
     change(session, claim, values)
     tell_parent(session, bench, claim.id, now)
     return []
@@ -110,17 +111,11 @@ def _joined(session: Session, bench: Workbench, row: Any, now: dt.datetime) -> d
     errors = tuple(str(words_of(p.error)) for p in parts if p.state == State.FAILED)
     if row.cancel or any(p.state == State.CANCELLED for p in parts):
         return ended(State.CANCELLED, now)
-    told = Joined(
-        session=session,
-        bench=bench,
-        arguments=json.loads(row.arguments),
-        results=tuple(json.loads(p.result) for p in parts if p.result),
-        errors=errors,
-    )
-    kind = bench.kinds.get(row.kind)
+    results = tuple(json.loads(p.result) for p in parts if p.result)
     try:
         with session.begin_nested():
-            result = kind.join(told) if kind and kind.join else {}
+            given = json.loads(row.arguments)
+            result = _join(session, bench, row.kind, given, results, errors)
     except Exception as fault:  # whatever it is, the parts are done and stay so
         return ended(State.FAILED, now) | {"error": words_of_fault(fault).kept()}
     if errors:
@@ -128,6 +123,23 @@ def _joined(session: Session, bench: Workbench, row: Any, now: dt.datetime) -> d
         error = {"error": Words(OF_PARTS, about).kept(), "result": as_json(result)}
         return ended(State.FAILED, now) | error
     return ended(State.DONE, now) | {"result": as_json(result)}
+
+
+def _join(
+    session: Session,
+    bench: Workbench,
+    name: str,
+    given: dict[str, Any],
+    results: tuple[Result, ...] = (),
+    errors: tuple[str, ...] = (),
+) -> Result:
+    """The result of a job in parts, as its kind makes it from theirs."""
+    kind = bench.kinds.get(name)
+    if kind is None or kind.join is None:
+        return {}
+    return kind.join(
+        Joined(session=session, bench=bench, arguments=given, results=results, errors=errors)
+    )
 
 
 # -- when it does not go well ----------------------------------------------------------------------

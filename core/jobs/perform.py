@@ -46,8 +46,9 @@ def perform(bench: Workbench, claim: Claim, stopping: threading.Event | None = N
 
 def _do(work: Work, kind: Kind) -> None:
     bench, session = work.bench, work.session
+    bench.chapters.refresh(session)
+    session.rollback()  # the work begins its own transactions, when it needs them
     with contextlib.nullcontext() if kind.reads_only else writing():
-        bench.chapters.refresh(session)
         outcome = kind.run(work)
     if kind.reads_only:
         session.rollback()

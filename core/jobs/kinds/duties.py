@@ -23,9 +23,10 @@ from core.directory.calendar import calendar_data
 from core.duties import World, rule_key
 from core.duties.engine import evaluate_rule, note_fault
 from core.duties.known import PAUSED
+from core.duties.monthly import KEY as MONTHLY
 from core.duties.monthly import send_list
 from core.duties.parts import parts_of
-from core.duties.runs import Run, keep_run
+from core.duties.runs import Run, error_of, keep_run
 from core.duties.scene import Part as Some
 from core.duties.scene import Scene
 from core.jobs import marks
@@ -120,17 +121,21 @@ def _is_changed(session: Session, bench: Workbench) -> bool:
 
 
 def _sum(joined: Joined) -> Result:
-    """The outcome of a plan, from the outcomes of its rules."""
+    """The end of a plan, from the outcomes of its rules."""
+    day = joined.arguments.get("as_of") or joined.bench.today().isoformat()
+    _send_monthly(joined.session, joined.bench, dt.date.fromisoformat(day))
     total = {n: sum(r.get(n, 0) for r in joined.results) for n in ("evaluated", "changed")}
     return total | {"rules": len(joined.results) + len(joined.errors)}
 
 
-def _sum_and_list(joined: Joined) -> Result:
-    """As ``_sum``; the monthly list follows the rules when it is its time."""
-    session, bench = joined.session, joined.bench
-    day = dt.date.fromisoformat(joined.arguments.get("as_of") or bench.today().isoformat())
-    send_list(session, world_now(session, bench), as_of=day, now=bench.clock())
-    return _sum(joined)
+def _send_monthly(session: Session, bench: Workbench, day: dt.date) -> None:
+    """The monthly list after the rules, when it is its time; the ledger keeps why it failed."""
+    now = bench.clock()
+    try:
+        with session.begin_nested():
+            send_list(session, world_now(session, bench), as_of=day, now=now)
+    except Exception as fault:  # as with a rule: the others stand, and the fault is shown
+        keep_run(session, Run(MONTHLY, error=error_of(fault)), day, now, None)
 
 
 # -- one rule --------------------------------------------------------------------------------------
@@ -216,7 +221,7 @@ EVALUATE = Kind(
     name="duties.evaluate",
     title=N_("Evaluate all rules"),
     run=_all_rules,
-    join=_sum_and_list,
+    join=_sum,
     told=TOLD,
     again=True,
     schedule=Daily(dt.time(2, 30)),
