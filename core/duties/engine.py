@@ -118,6 +118,7 @@ def evaluate_rule(session: Session, scene: Scene[Rule], *, now: dt.datetime) -> 
     fingerprint = scene.fingerprint()
     connection = session.connection()
     kind = kind_of(scene.world, scene)
+    kind.prepare(session, scene)
     force = is_forced(session, scene, fingerprint)
     turn = Turn(now=now, force=force, known_from=known_from(session, scene))
     resume(session, scene)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
 from typing import Any, cast
 
-from core.declare import Anchor, Counted, Kind, Parameter, Period, Rule, Where
+from core.declare import Anchor, Counted, Field, Kind, Parameter, Period, Rotation, Rule, Where
 from core.declare.number import AtName
 from core.declare.reading import hints
 from core.duties.scene import Scene
@@ -38,6 +38,8 @@ def _faults(scene: Scene[Rule]) -> Iterator[Fault]:
         )
     if isinstance(rule, Counted):
         yield from _counted(scene, rule)
+    if isinstance(rule, Rotation):
+        yield from _rotation(scene, rule)
     if rule.serving and not rule.unit:
         yield (
             "key 'serving' is set, but no unit in which they serve.",
@@ -60,6 +62,42 @@ def _counted(scene: Scene[Rule], rule: Counted) -> Iterator[Fault]:
                 f"counts rows by the year they name, but its period may be {period}.",
                 "Set key 'counted_semester' for semesters; other periods are counted by date.",
             )
+
+
+def _rotation(scene: Scene[Rule], rule: Rotation) -> Iterator[Fault]:
+    """Fields that the engine writes: their kinds, what they refer to, and that they may be empty."""
+    roster = rule.roster.record
+    yield from _of_kind(scene, rule.record, "slot", rule.slot, Kind.TEXT)
+    yield from _of_kind(scene, roster, "roster.place", rule.roster.place, Kind.INTEGER)
+    yield from _of_kind(scene, roster, "roster.person", rule.roster.person, Kind.REF)
+    for key, name in (("turn", rule.turn), ("taker", rule.taker)):
+        declared = _field_declared(scene, rule.record, name)
+        if declared is not None and declared.target != roster:
+            what = f"key {key!r} names {name!r}, which does not refer to {roster}."
+            yield what, "Name a reference to the roster."
+        elif declared is not None and declared.required:
+            what = f"key {key!r} names {name!r}, which is required."
+            yield what, "Leave it optional: on a day on which all are away nobody takes the slot."
+    person = _field_declared(scene, roster, rule.roster.person)
+    for number, away in enumerate(rule.away, 1):
+        declared = _field_declared(scene, away.record, away.of)
+        targets = (roster, person.target if person else "")
+        own = away.of == "id" and away.record == roster
+        if not own and declared is not None and declared.target not in targets:
+            what = f"key 'away.{number}.of' names {away.of!r}, which leads to no member."
+            yield what, f"Name a reference to {' or '.join(filter(None, targets))}."
+
+
+def _field_declared(scene: Scene[Rule], record: str, name: str) -> Field | None:
+    models = scene.world.catalogue.models
+    return models[record].record.field(name) if record in models else None
+
+
+def _of_kind(scene: Scene[Rule], record: str, key: str, name: str, kind: Kind) -> Iterator[Fault]:
+    declared = _field_declared(scene, record, name)
+    if declared is not None and declared.kind is not kind:
+        what = f"key {key!r} names {name!r}, which is of the kind {declared.kind}."
+        yield what, f"Name a field of the kind {kind}."
 
 
 def _declared(scene: Scene[Rule], name: str) -> Parameter | None:

@@ -116,6 +116,8 @@ class Task(RecordBase):
     pair: Mapped[int | None] = field(Kind.REF, "Pair", target="mentor.pair")
     status: Mapped[str | None] = field(Kind.CHOICE, "State", choices=STATES)
     begun: Mapped[dt.date | None] = field(Kind.DATE, "Begun")
+    extra: Mapped[dt.date | None] = field(Kind.DATE, "Extended to")
+    unit_no: Mapped[int | None] = field(Kind.INTEGER, "Unit")
     done: Mapped[dt.date | None] = field(Kind.DATE, "Done")
 
 

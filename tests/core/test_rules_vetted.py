@@ -81,6 +81,28 @@ def told_of(made: Made, old: str, new: str) -> str:
             "[rule.R5.roster]: unknown key 'plaec'. Did you mean 'place'?",
         ),
         (
+            'kind = "ref", label = "Turn", target = "same.thing"',
+            'kind = "ref", label = "Turn", required = true, target = "same.thing"',
+            "[rule.R5]: key 'turn' names 'turn', which is required. Leave it optional: on a day on",
+        ),
+        (
+            'label = "Taker", target = "same.thing"', 'label = "Taker", target = "directory.person"',
+            "[rule.R5]: key 'taker' names 'taker', which does not refer to same.thing. Name a refer",
+        ),
+        (
+            'place = "semester"', 'place = "label"',
+            "[rule.R5]: key 'roster.place' names 'label', which is of the kind text. Name a field of",
+        ),
+        (
+            'slot = { kind = "text", label = "Slot", unique = true }',
+            'slot = { kind = "integer", label = "Slot" }',
+            "[rule.R5]: key 'slot' names 'slot', which is of the kind integer. Name a field of the ki",
+        ),
+        (
+            'of = "id", starts', 'of = "unit", starts',
+            "[rule.R5]: key 'away.1.of' names 'unit', which leads to no member. Name a reference to ",
+        ),
+        (
             'roster = {', 'rooster = {',
             "[rule.R5]: has no 'roster'. Add roster = { … }",
         ),

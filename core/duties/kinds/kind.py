@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Date, Integer, Label, Select, String, cast, null
+from sqlalchemy.orm import Session
 
 from core.calendar import Span
 from core.declare import Rule
@@ -51,6 +52,9 @@ class Kind(ABC):
     name: str
     rounds = False
     """True when the day ``from_on`` begins the duty anew: its ladder then starts from the bottom."""
+
+    def prepare(self, session: Session, scene: Scene[Any]) -> None:  # noqa: B027  most write nothing
+        """Write what must be there before the rows are judged, in the evaluation's transaction."""
 
     @abstractmethod
     def outcomes(self, scene: Scene[Any], span: Span) -> Select[Any]:

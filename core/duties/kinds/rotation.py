@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, Select, and_, case, exists, or_, select
+from sqlalchemy.orm import Session
 from typing_extensions import override
 
 from core.calendar import Span
@@ -18,6 +19,7 @@ from core.duties.models import State
 from core.duties.owners import owed_by
 from core.duties.scene import CATCH_UP, Scene
 from core.duties.sentence import N_, Sentence
+from core.duties.slots import keep_slots
 
 SLOT = N_("The slot is of %(start)s.")
 DONE = N_("It was done on %(done)s.")
@@ -31,6 +33,11 @@ class RotationKind(Kind):
     @override
     def spans(self, scene: Scene[Rotation]) -> Sequence[Span]:
         return scene.calendar.spans(Period.NONE, scene.as_of, scene.as_of)
+
+    @override
+    def prepare(self, session: Session, scene: Scene[Rotation]) -> None:
+        if scene.part.after is None:  # the first part writes for all
+            keep_slots(session, scene)
 
     @override
     def outcomes(self, scene: Scene[Rotation], span: Span) -> Select[Any]:

@@ -207,12 +207,13 @@ class _Teller:
         """One entry: when, who, what, and each changed field with both values."""
         before, after = body.get("before", {}), body.get("after", {})
         names = [n for n in self._fields if n in before or n in after]
+        reason, name = body.get("about", {}).get("reason", ""), body.get("name", "")
         return {
             "at": at.astimezone(runtime().zone).strftime("%Y-%m-%d %H:%M"),
-            "who": trail_words.who(body.get("name", "")),
+            "who": trail_words.who(name),
             "action": trail_words.action(self._place.record.name, body["action"]),
             "kind": body["action"],
-            "reason": body.get("about", {}).get("reason", ""),
+            "reason": say(reason) if reason and name.startswith("system:") else reason,
             "changes": [
                 (say(self._fields[n].label), self._value(n, before), self._value(n, after))
                 for n in names
