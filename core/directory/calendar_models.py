@@ -61,7 +61,13 @@ class Semester(RecordBase):
     number: Mapped[int] = field(
         Kind.INTEGER, "Semester", required=True, minimum=1, maximum=2, listed=True, summed=False
     )
-    starts: Mapped[dt.date] = field(Kind.DATE, "First day", required=True, listed=True)
+    starts: Mapped[dt.date] = field(
+        Kind.DATE,
+        "First day",
+        required=True,
+        listed=True,
+        help="Teaching weeks are counted from the week of this day.",
+    )
     ends: Mapped[dt.date] = field(Kind.DATE, "Last day", required=True, listed=True)
     teaching_weeks: Mapped[int] = field(
         Kind.INTEGER,

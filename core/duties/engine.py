@@ -21,7 +21,7 @@ from core.duties.climb import climb
 from core.duties.counts import recount
 from core.duties.kinds import kind_of
 from core.duties.known import PAUSED, known_from, resume
-from core.duties.ledger import Turn, apply, count
+from core.duties.ledger import Turn, apply, count, retire
 from core.duties.models import RUN
 from core.duties.monthly import KEY as MONTHLY
 from core.duties.monthly import send_list
@@ -124,6 +124,7 @@ def evaluate_rule(session: Session, scene: Scene[Rule], *, now: dt.datetime) -> 
     resume(session, scene)
     spans = kind.spans(scene)
     changed = sum(apply(connection, kind, scene, span, turn) for span in spans)
+    changed += retire(connection, scene, spans, turn)
     evaluated = count(connection, scene, [s.key for s in spans])
     told = climb(session, scene, now)
     if changed:  # last: other parts of the rule wait here for the end of the transaction

@@ -264,5 +264,33 @@ def apply(connection: Connection, kind: Kind, scene: Scene[Rule], span: Span, tu
     return sum(writer.write(connection, rows) for rows in _chunks(found))
 
 
+def retire(connection: Connection, scene: Scene[Rule], spans: Sequence[Span], turn: Turn) -> int:
+    """Void what runs in periods that the rule has no longer, since its period was changed.
+
+    Duties of long ago, whose periods are not evaluated any more, stay as they are.
+    """
+    if not turn.force or not spans:
+        return 0
+    ask = select(DUTY.c.id, DUTY.c.state, DUTY.c.evidence).where(
+        DUTY.c.rule == scene.key,
+        DUTY.c.state.in_([s.value for s in RUNNING]),
+        DUTY.c.period.not_in([s.key for s in spans]),
+        DUTY.c.due_on >= min(s.start for s in spans),
+        *scene.part.holds(DUTY.c.subject_id),
+    )
+    void = {"state": State.VOID.value, "reason": Reason.GONE.value}
+    changed = 0
+    for rows in _chunks(connection.execute(ask, execution_options={"yield_per": CHUNK})):
+        numbers = [row.id for row in rows]
+        values = {**void, "closed_on": scene.as_of, "changed_at": turn.now}
+        connection.execute(update(DUTY).where(DUTY.c.id.in_(numbers)).values(**values))
+        about = {"became": void["state"], "why": void["reason"]}
+        when = {"on_day": scene.as_of, "at": turn.now}
+        events = [{"duty": r.id, "was": r.state, "evidence": r.evidence} for r in rows]
+        connection.execute(insert(EVENT), [e | about | when for e in events])
+        changed += len(numbers)
+    return changed
+
+
 def _chunks(found: Any) -> Iterator[Sequence[Any]]:
     yield from found.partitions(CHUNK)

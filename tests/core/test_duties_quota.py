@@ -165,6 +165,18 @@ def test_what_has_no_beginning_owes_nothing_before_the_chapter_was_used(college:
     assert college.duty().period == "2026-2027/2"
 
 
+def test_a_quota_of_none_is_owed_by_nobody(college: College) -> None:
+    pair = college.pair()
+    both = (YEARLY, dataclasses.replace(COLLEGE, at_least="@min_per_year"))
+    college.run(END, world_of(*both, min_per_year=0))
+    assert college.numbers() == (0, 0)
+    college.run(END, world_of(*both, min_per_year=1))
+    assert college.duty(pair).state == "overdue"
+    college.run(END, world_of(*both, min_per_year=0))
+    assert (college.duty(pair).state, college.duty(pair).reason) == ("void", "gone")
+    assert college.duty(period="2026-2027/1").state == "void"
+
+
 def test_rows_may_be_counted_by_the_year_they_name(college: College) -> None:
     listed = dataclasses.replace(
         COLLEGE, name="L1", period=YEARLY.period, counted_year="year", date="",

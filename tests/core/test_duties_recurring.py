@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import select
 
 from core.declare import Anchor, Due, Period
 from core.directory.models import Unit
 from core.duties import Duty, explain
+from core.duties.settings import Setting
 from tests.core.duty_chapter import (
     CALENDAR,
     College,
@@ -155,6 +157,35 @@ def test_the_period_may_be_a_parameter(posts: Posts) -> None:
     ):
         posts.college.run(D(2026, 12, 31), posts_world(rule, report_period=period))
         assert posts.college.duty(unit, period=key).due_on == end
+
+
+def test_a_changed_period_voids_what_runs_in_the_old_ones_and_keeps_what_was_met(
+    posts: Posts,
+) -> None:
+    unit, done = posts.unit("A"), posts.unit("B")
+    posts.report(done, D(2026, 10, 1))
+    rule = replace(REPORTS, period="@report_period", due=Due())
+    posts.college.run(D(2027, 2, 1), posts_world(rule, report_period="semester"))
+    assert posts.college.duty(unit, period=SEMESTER_1).state == "overdue"
+    posts.college.run(D(2027, 2, 2), posts_world(rule, report_period="academic_year"))
+    old = posts.college.duty(unit, period=SEMESTER_1)
+    assert (old.state, old.reason, old.closed_on) == ("void", "gone", D(2027, 2, 2))
+    assert posts.college.duty(done, period=SEMESTER_1).state == "met"
+    assert posts.college.duty(unit, period="2026-2027").state == "open"
+    posts.college.run(D(2027, 2, 3), posts_world(rule, report_period="semester"))
+    assert posts.college.duty(unit, period=SEMESTER_1).state == "overdue"
+    assert posts.college.duty(unit, period="2026-2027").state == "void"
+
+
+def test_a_period_that_changes_from_a_day_on_leaves_those_that_began_before(posts: Posts) -> None:
+    unit = posts.unit()
+    world = posts_world(replace(REPORTS, period="@report_period", due=Due()))
+    yearly = Setting(value="academic_year", since=D(2026, 9, 1))
+    settings = {"report_period": (Setting(value="semester"), yearly)}
+    world = replace(world, settings=lambda _, name: settings[name])
+    posts.college.run(D(2026, 10, 1), world)
+    ask = select(Duty.period).where(Duty.subject_id == unit.id).order_by(Duty.period)
+    assert posts.college.session.scalars(ask).all() == ["2025-2026/1", "2025-2026/2", "2026-2027"]
 
 
 @pytest.mark.parametrize(

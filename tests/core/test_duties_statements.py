@@ -12,6 +12,7 @@ from sqlalchemy import event, select
 
 from core.declare import Rule
 from core.duties import Duty
+from core.duties.kinds import kind_of
 from tests.core.duty_chapter import (
     COLLEGE,
     SILENCE,
@@ -117,5 +118,5 @@ def test_the_number_of_selects_does_not_grow_with_the_subjects(
     duties = posts.college.session.scalars(select(Duty.id)).all()
     assert len(duties) > 40 or not rule.record
     outcomes = [s for s in many if "granted_on" in s and "UNION ALL" in s]
-    periods = 1 if rule.name in ("D1", "F1", "R1", "R2") else len(outcomes)
-    assert len(outcomes) == periods > 0
+    scene = world.scene("mentor", rule, DAY)
+    assert len(outcomes) == len(kind_of(world, scene).spans(scene)) > 0

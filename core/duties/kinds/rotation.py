@@ -29,6 +29,7 @@ class RotationKind(Kind):
     """Compiles ``declare.Rotation``: one duty per slot that was written, whoever takes it."""
 
     name = "rotation"
+    rounds = True
 
     @override
     def spans(self, scene: Scene[Rotation]) -> Sequence[Span]:
