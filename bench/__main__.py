@@ -97,7 +97,7 @@ def _master(place: Store, name: str, size: str) -> str:
         from bench import ours
 
         return ours.master(place, SIZES[size], _say)
-    master = f"plain_{size}"
+    master = f"plain_{size}_{data.mark()}"
     if place.master(master, lambda engine: load_plain(engine, data.college(SIZES[size]))):
         _say(f"{place.kind}: loaded {master}")
     return master

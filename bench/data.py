@@ -6,8 +6,10 @@ Nothing here knows a database; ``bench.load`` writes these rows into any of the 
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from random import Random
 
 FIRST_DAY = dt.date(2024, 9, 1)
@@ -25,6 +27,8 @@ KINDS = ("学院", "教学部", "研究所", "中心")
 TITLES = ("教授", "副教授", "讲师", "助教", "研究员", "工程师", "馆员")
 MODES = ("talk", "visit", "activity", "remote")
 PLACES = ("办公室", "会议室", "教研室", "图书馆", "实验楼", "食堂", "校友之家", "线上")
+ROOMS = 1000
+"""Each place has so many rooms: a room and its place stand in one row of eight thousand."""
 TOPICS = ("teaching", "research", "management", "service", "living", "other")
 MATTERS = (
     "反映实验室设备更新周期较长,希望列入明年采购计划",
@@ -34,6 +38,20 @@ MATTERS = (
     "询问进修名额与申报时间,已说明办理办法",
     "关心学院停车与班车安排,转后勤部门了解",
 )
+
+
+WORD, NAME = "图书", "王伟"
+"""A word of two characters that stands in an eighth of the rows, and a name that several people have."""
+
+
+def room(turn: int) -> str:
+    """A place with its room, another each turn: what somebody searches for among all contacts."""
+    return f"{PLACES[turn % len(PLACES)]}{turn * 37 % ROOMS:04d}"
+
+
+def mark() -> str:
+    """Changes with anything in this file: rows loaded from another are loaded anew."""
+    return hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:8]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +137,7 @@ class College:
                 pair_id=pair_id,
                 date=dt.date.fromordinal(day),
                 mode=MODES[int(rng.random() * len(MODES))],
-                place=PLACES[int(rng.random() * len(PLACES))],
+                place=f"{PLACES[int(rng.random() * len(PLACES))]}{int(rng.random() * ROOMS):04d}",
                 topic=TOPICS[int(rng.random() * len(TOPICS))],
                 summary=f"{MATTERS[int(rng.random() * len(MATTERS))]}({number})",
                 raised=rng.random() < 0.05,

@@ -20,6 +20,7 @@ from django.conf import settings
 from sqlalchemy import make_url
 from typing_extensions import override
 
+from bench import data
 from bench.raw_app import YEAR
 from bench.subject import (
     ACCOUNT,
@@ -124,7 +125,7 @@ def _register(views: int) -> None:
                        "autocomplete_fields": ["leader", "person"]}),
         (models.Contact, {"list_display": ["date", "mode", "place", "topic", "leader", "person"],
                           "list_select_related": ["pair__leader", "pair__person"],
-                          "search_fields": ["summary"], "autocomplete_fields": ["pair"],
+                          "search_fields": ["place"], "autocomplete_fields": ["pair"],
                           "ordering": ["-date", "-id"], "list_per_page": PAGE}),
     ]  # fmt: skip
     pages += [(other, people) for other in models.others(views - len(pages))]
@@ -189,6 +190,7 @@ class Django(Subject):
             "page": Operation(
                 lambda i: browser.get(f"{self.list_path}?p={self.size.page}"), rows, PAGE
             ),
+            "search": Operation(lambda i: browser.get(f"{self.list_path}?q={data.room(i)}"), rows),
             "edit": Operation(
                 lambda i: browser.get(f"{self.list_path}{some_id(i, contacts)}/change/"),
                 marked('name="summary"'),

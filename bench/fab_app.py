@@ -20,7 +20,7 @@ from sqlalchemy import Column, select
 from sqlalchemy.orm import relationship
 from typing_extensions import override
 
-from bench import schema
+from bench import data, schema
 from bench.subject import (
     ACCOUNT,
     PAGE,
@@ -209,6 +209,9 @@ class Fab(CountedBySqlalchemy, Subject):
         return {
             "list": Operation(lambda i: browser.get(self.list_path), rows, PAGE),
             "page": Operation(lambda i: browser.get(far), rows, PAGE),
+            "search": Operation(
+                lambda i: browser.get(f"{self.list_path}?_flt_2_place={data.room(i)}"), rows
+            ),
             "edit": Operation(
                 lambda i: browser.get(f"/contactview/edit/{some_id(i, contacts)}"),
                 marked('name="summary"'),

@@ -17,7 +17,7 @@ from sqlalchemy import Engine, make_url
 from typing_extensions import override
 
 import config
-from bench import ours_chapters, ours_data, ours_rule
+from bench import data, ours_chapters, ours_data, ours_rule
 from bench.data import Size, college
 from bench.stores import OUT, Store
 from bench.subject import (
@@ -86,6 +86,7 @@ def master_name(size: Size) -> str:
     migrations = sorted(ROOT.glob("core/**/migrations/**/*.py"))
     migrations += sorted(ROOT.glob("plugins/befriending/migrations/**/*.py"))
     code = b"".join(path.read_bytes() for path in (*migrations, Path(ours_data.__file__)))
+    code += data.mark().encode()
     return f"ours_{size.name}_{hashlib.sha256(code).hexdigest()[:8]}"
 
 
@@ -164,6 +165,7 @@ class Ours(CountedBySqlalchemy, Subject):
         kind = make_url(self.url).get_backend_name()
         shutil.rmtree(home, ignore_errors=True)
         shutil.copytree(HOME / f"{kind}_{master_name(self.size)}", home)
+        run(self.url, "search", "build", "befriending.contact")
 
     @override
     def sign_in(self, browser: Browser) -> None:
@@ -181,6 +183,10 @@ class Ours(CountedBySqlalchemy, Subject):
         return {
             "list": Operation(lambda i: browser.get(BASE), rows, PAGE),
             "page": Operation(lambda i: browser.get(far), rows, PAGE),
+            "search": Operation(lambda i: browser.get(f"{BASE}?q={data.room(i)}"), rows),
+            "search_two": Operation(lambda i: browser.get(f"{BASE}?q={data.WORD}"), rows, PAGE),
+            "search_name": Operation(lambda i: browser.get(f"{BASE}?q={data.NAME}"), rows),
+            "palette": Operation(lambda i: browser.get(f"/search/?q={data.NAME}"), accepted),
             "edit": Operation(
                 lambda i: browser.get(f"{BASE}{some_id(i, contacts)}/edit"),
                 marked('name="summary"'),

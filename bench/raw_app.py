@@ -20,6 +20,7 @@ from jinja2 import DictLoader, Environment
 from sqlalchemy import make_url
 from typing_extensions import override
 
+from bench import data, raw_search
 from bench.raw_pages import PAGES
 from bench.subject import PAGE, Browser, Counter, Operation, Subject, accepted, marked, some_id
 
@@ -80,6 +81,11 @@ class Database:
         row = self.rows(statement, **values)[0]
         self._connection().commit()
         return row[0]
+
+    def change(self, statement: str) -> None:
+        """A statement that answers nothing, committed."""
+        self._connection().execute(statement)
+        self._connection().commit()
 
     def forget(self) -> None:
         """Close this thread's connection; the next statement opens another."""
@@ -174,6 +180,8 @@ class RawApp:
         if "before" in asked:
             day, key = asked["before"][0].split(",")
             return 0, self.database.rows(KEYSET, day=day, id=int(key), n=PAGE)
+        if "q" in asked:
+            return 0, raw_search.rows(self.database, COLUMNS, LABELS, asked["q"][0])
         page = int(asked.get("page", ["1"])[0])
         return page, self.database.rows(LIST, n=PAGE, skip=(page - 1) * PAGE)
 
@@ -203,6 +211,10 @@ class Raw(Subject):
         return RawApp(self.database)
 
     @override
+    def prepare(self) -> None:
+        raw_search.prepare(Database(self.url))
+
+    @override
     def sign_in(self, browser: Browser) -> None:
         """Nobody signs in here."""
 
@@ -224,9 +236,11 @@ class Raw(Subject):
             "list": lambda i: browser.get("/contact/"),
             "page": lambda i: browser.get(f"/contact/?page={far}"),
             "page_keyset": lambda i: browser.get(keyset),
+            "search_two": lambda i: browser.get(f"/contact/?q={data.WORD}"),
         }
         made = {name: Operation(act, rows, PAGE) for name, act in pages.items()}
         contacts, pairs = self.size.contacts, self.size.pairs
+        made["search"] = Operation(lambda i: browser.get(f"/contact/?q={data.room(i)}"), rows)
         return made | {
             "edit": Operation(
                 lambda i: browser.get(f"/contact/{some_id(i, contacts)}/edit"), marked("<form")

@@ -26,6 +26,8 @@ class Actor:
     roles: frozenset[str] = frozenset()
     grants: Grants = field(default_factory=dict)
     system: bool = False
+    single_keys: bool = True
+    """False where the person switched off commands by single keys (WCAG 2.1.4)."""
 
     def scopes(self, record: str, action: str) -> frozenset[Scope]:
         """Scopes in which the actor may do *action* with the record; empty = not at all."""

@@ -58,7 +58,7 @@ class Actors:
 
     def _load(self, session: Session, user: int, today: dt.date) -> Actor | None:
         row = session.execute(
-            select(_USER.c.username, _USER.c.active, _ACCOUNT.c.person_id)
+            select(_USER.c.username, _USER.c.active, _ACCOUNT.c.person_id, _ACCOUNT.c.single_keys)
             .select_from(_USER.outerjoin(_ACCOUNT, _ACCOUNT.c.user_id == _USER.c.id))
             .where(_USER.c.id == user)
         ).first()
@@ -83,6 +83,7 @@ class Actors:
             units=units_of(session, row.person_id, today) if row.person_id else frozenset(),
             roles=roles,
             grants=grants,
+            single_keys=row.single_keys is not False,
         )
 
 

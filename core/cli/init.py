@@ -13,6 +13,10 @@ from core.chapters import pending_migrations, upgrade_all
 from core.cli.store import Store
 from core.db import lock, writing
 from core.directory.first_years import first_years
+from core.records import search as indexes
+
+BUILT_AT_ONCE = 20_000
+"""Rows up to which ``init`` builds a proposed search index itself."""
 
 
 def prepare(store: Store) -> list[str]:
@@ -26,12 +30,31 @@ def prepare(store: Store) -> list[str]:
         granted = sync.sync(session, store.chapters.catalogue)
         years = first_years(session, store.clock().date())
         store.chapters.install(session, store.clock())
+        waiting = indexes.propose(session, store.chapters.catalogue.models.values(), store.clock())
         session.commit()
+    done += _build_small(store, waiting)
     if granted:
         done.append(f"{granted} default grants applied.")
     if years:
         done.append(f"Academic years entered: {', '.join(years)}. Check them under Calendar.")
     return done
+
+
+def _build_small(store: Store, waiting: list[str]) -> list[str]:
+    """Build the proposed search indexes that take a moment; the others are left to a command."""
+    told = []
+    for name in waiting:
+        model = store.chapters.catalogue.models.get(name)
+        if model is None:
+            continue
+        with store.session("init") as session:
+            last = indexes.last_number(session, model)
+        if last > BUILT_AT_ONCE:
+            told.append(f"The search index of {name} waits. Run: python run.py search build {name}")
+            continue
+        for _at in indexes.build(store.factory, model):
+            pass
+    return told
 
 
 @click.command()

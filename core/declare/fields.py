@@ -47,7 +47,8 @@ class Field:
     ``personal`` other than N needs ``purpose``, the id of a Purpose of the chapter, which says why the
     data is kept, on what basis, for how long and who reads it (PIPL art. 17). ``filled`` is set by the
     system; ``internal`` serves the program only and appears on no page and in no interface. A list sums
-    up its columns of numbers; ``summed`` is false where a sum says nothing.
+    up its columns of numbers; ``summed`` is false where a sum says nothing. ``spells`` names the field
+    whose sound this one holds (pinyin, initials): it is searched wherever that one is.
     """
 
     name: str = ""
@@ -72,6 +73,7 @@ class Field:
     searched: bool = False
     filtered: bool = False
     summed: bool = True
+    spells: str = ""
     section: str = ""
     internal: bool = False
 

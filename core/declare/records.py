@@ -28,6 +28,7 @@ class Record:
     ``title`` names the fields that make a row's name. ``unit``, ``own`` and ``party`` are paths
     (``field`` or ``ref.field``) that a row scope follows to a unit or a person.
     ``keys`` are groups of fields whose values may stand only once. ``files`` allows attachments.
+    ``indexed`` proposes a search index of its texts: for records of which there will be very many.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Record:
     icon: str = "file-text"
     in_menu: bool = True
     files: bool = False
+    indexed: bool = False
 
     @property
     def chapter(self) -> str:

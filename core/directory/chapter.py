@@ -24,6 +24,7 @@ from core.declare import (
 from core.directory import absences, calendar_models, checks, models, requests
 from core.directory.parameters import PARAMETERS
 from core.hookspecs import Chapter
+from core.texts.pinyin import sound
 
 ROLES = (
     Role("UF", "United Front clerk", "Keeps the records of all chapters."),
@@ -143,13 +144,9 @@ class Directory(Chapter):
     @override
     def fill(self, draft: Draft, look: Look) -> None:
         if draft.record == "directory.person":
-            # Its dictionary takes a third of a second to load, and only saving a person needs it.
-            from pypinyin import Style, lazy_pinyin
-
-            name = str(draft.get("name") or "")
-            draft.set("pinyin", "".join(lazy_pinyin(name)).lower()[:200] or None)
-            letters = lazy_pinyin(name, style=Style.FIRST_LETTER)
-            draft.set("initials", "".join(letters).lower()[:60] or None)
+            spoken = sound(str(draft.get("name") or ""), name=True)
+            draft.set("pinyin", spoken.pinyin[:200] or None)
+            draft.set("initials", spoken.initials[:60] or None)
 
     @override
     def check(self, change: Change, look: Look) -> Iterable[Complaint]:

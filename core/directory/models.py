@@ -112,6 +112,7 @@ class Person(RecordBase):
         title=("name",),
         order="pinyin",
         unit="unit",
+        indexed=True,
         icon="user",
     )
     name: Mapped[str] = field(
@@ -149,6 +150,7 @@ class Person(RecordBase):
         max_length=200,
         filled=True,
         searched=True,
+        spells="name",
         personal=DataClass.P,
         purpose="names",
     )
@@ -158,6 +160,7 @@ class Person(RecordBase):
         max_length=60,
         filled=True,
         searched=True,
+        spells="name",
         personal=DataClass.P,
         purpose="names",
     )

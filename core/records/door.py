@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
@@ -36,6 +36,7 @@ from core.records.may import (
     references_typed,
 )
 from core.records.refused import Refused
+from core.records.search import Search
 from core.records.story import Story
 
 _STORIES, _MOVES = "stories", "moves"
@@ -63,6 +64,7 @@ class Door:
     clock: Callable[[], dt.datetime]
     calendar: Callable[[Session], Calendar]
     zone: ZoneInfo
+    search: Search = field(default_factory=Search)
 
     def today(self) -> dt.date:
         """The civil date of the college."""
@@ -173,6 +175,7 @@ class Door:
             change = story.change(actor.roles, actor.person, self.today(), reason_of(session))
             notices += self.asks.notices(change, look)
         outbox.put(session, notices, now)
+        self.search.note(session, stories.values())
         if any(s.row.record.name in _KEPT | _KEPT_CALENDAR for s in stories.values()):
             generation.move(session)
 

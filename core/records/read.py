@@ -13,13 +13,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from core.access.policy import criterion, seen_fields
 from core.db.base import RecordBase
 from core.declare import Field, Kind, Record
-from core.records.filters import TEXTS, condition, escaped
+from core.records.filters import condition
+from core.records.find import OFTEN, Finder, Found, like
 from core.records.labels import Asker, Parts, Title, joined, title_of, with_joins
 from core.records.query import ListQuery
 from core.records.totals import MOST_COUNTED, Counts, Totals, ask_totals, summable, totals_of_rows
@@ -112,7 +113,12 @@ def page(
     """One page of *record*: *fields* are the columns wanted (default: all the asker may see)."""
     model = asker.catalogue.model(record)
     shape = _shape(asker, model, _wanted(asker, model.record, fields))
-    ids = _ids(session, asker, model, query)
+    summed = summable(shape.wanted) if fields is not None else ()
+    total = _Total(session, asker, record, query, summed, counts)
+    # Where an index narrows a search, how often the text stands says how to read the page.
+    early = total.ask() if _narrowed(session, asker, model, query) else None
+    often = early is not None and early.count > OFTEN
+    ids = _ids(session, asker, model, query, in_order=often)
     ids = _ordered(ids, model, query).limit(query.size + 1).offset((query.page - 1) * query.size)
     chosen = ids.subquery()
     statement = select(*shape.columns).select_from(model).join(chosen, chosen.c.id == model.id)
@@ -121,16 +127,35 @@ def page(
     found = session.execute(statement, execution_options=options).all()
     rows = tuple(shape.row(r) for r in found[: query.size])
     has_next = len(found) > query.size
-    summed = summable(shape.wanted) if fields is not None else ()
+    if early is not None:
+        return Page(rows, has_next, early)
     if query.page == 1 and not has_next:
         return Page(rows, False, totals_of_rows(rows, summed))
     if rows and not has_next and not summed:
         return Page(rows, False, Totals((query.page - 1) * query.size + len(rows)))
-    ask = functools.partial(totals, session, asker, record, query, summed)
-    key = (record, asker.actor.user, query.search, query.filters, query.deleted, query.keys)
-    names = tuple(f.name for f in summed)
-    kept = counts.get((*key, names, query.sums), ask) if counts else ask()
-    return Page(rows, has_next, kept)
+    return Page(rows, has_next, total.ask())
+
+
+@dataclass(frozen=True, slots=True)
+class _Total:
+    """The totals of a question, asked once they are needed."""
+
+    session: Session
+    asker: Asker
+    record: str
+    query: ListQuery
+    fields: tuple[Field, ...]
+    counts: Counts | None
+
+    def ask(self) -> Totals:
+        """The totals, from the last seconds where they are kept."""
+        query = self.query
+        ask = functools.partial(totals, self.session, self.asker, self.record, query, self.fields)
+        if self.counts is None:
+            return ask()
+        names = tuple(f.name for f in self.fields)
+        asked = (query.search, query.filters, query.deleted, query.keys, query.sums)
+        return self.counts.get((self.record, self.asker.actor.user, *asked, names), ask)
 
 
 def totals(
@@ -237,6 +262,56 @@ def labels(
     return {fetched[0]: shape.row(fetched).names[""] for fetched in found}
 
 
+def _wanted(asker: Asker, record: Record, fields: Sequence[Field] | None) -> list[Field]:
+    seen = {f.name: f for f in seen_fields(asker.actor, asker.catalogue, record)}
+    return list(seen.values()) if fields is None else [f for f in fields if f.name in seen]
+
+
+def _narrowed(session: Session, asker: Asker, model: type[RecordBase], query: ListQuery) -> bool:
+    found = _search(session, asker, model, query)
+    return found is not None and found.numbers is not None
+
+
+def _search(
+    session: Session, asker: Asker, model: type[RecordBase], query: ListQuery
+) -> Found | None:
+    """What the text of the question finds; in the recycle bin without the index, which forgot it."""
+    if not query.search:
+        return None
+    found = Finder(session, asker, query.search).rows(model)
+    return Found(found.rows) if query.deleted else found
+
+
+def _ids(
+    session: Session,
+    asker: Asker,
+    model: type[RecordBase],
+    query: ListQuery,
+    *,
+    in_order: bool = False,
+) -> Any:
+    """The numbers a question finds; *in_order*: so many that the list's order is the way to read them."""
+    part = functools.partial(like, session)
+    conditions = [condition(model, f, part) for f in query.filters]
+    if query.keys:
+        conditions.append(model.id.in_(query.keys))
+    found = _search(session, asker, model, query)
+    if found is not None:
+        along = in_order or found.numbers is None
+        conditions.append(found.rows if along else model.id.in_(found.numbers))
+    if query.deleted:
+        conditions.append(model.deleted_at.is_not(None))
+        conditions.append(criterion(asker.actor, asker.catalogue, model.record.name, "delete"))
+    return select(model.id).where(*conditions)
+
+
+def _ordered(statement: Any, model: type[RecordBase], query: ListQuery) -> Any:
+    keys = [(getattr(model, o.name), o.descending) for o in query.orders if o.name != "id"]
+    number = next((o for o in query.orders if o.name == "id"), None)
+    keys.append((model.id, number.descending if number else query.descending))
+    return statement.order_by(*((k.desc() if down else k.asc()) for k, down in keys))
+
+
 def picker(
     session: Session, asker: Asker, record: str, text: str, limit: int = PICKED
 ) -> list[tuple[int, Parts, Parts]]:
@@ -254,65 +329,10 @@ def picker(
     shape.add("more", more)
     statement = with_joins(select(*shape.columns).select_from(model), shape.joins)
     if text:
-        columns = [c for f, c in title.leaves if f.kind in TEXTS]
-        columns += [getattr(model, f.name) for f in further]
-        statement = statement.where(or_(*(_like(session, c, text) for c in columns)))
+        named = model.id.in_(Finder(session, asker, text).named(model))
+        others = [like(session, getattr(model, f.name), text) for f in further if not f.spells]
+        statement = statement.where(or_(named, *others))
         statement = statement.order_by(*(c for f, c in title.leaves[:1]))
     found = session.execute(statement.order_by(model.id).limit(limit))
     rows = [shape.row(fetched) for fetched in found]
     return [(r.id, r.names[""], r.names["more"]) for r in rows]
-
-
-def _wanted(asker: Asker, record: Record, fields: Sequence[Field] | None) -> list[Field]:
-    seen = {f.name: f for f in seen_fields(asker.actor, asker.catalogue, record)}
-    return list(seen.values()) if fields is None else [f for f in fields if f.name in seen]
-
-
-def _ids(session: Session, asker: Asker, model: type[RecordBase], query: ListQuery) -> Any:
-    like = functools.partial(_like, session)
-    conditions = [condition(model, f, like) for f in query.filters]
-    if query.keys:
-        conditions.append(model.id.in_(query.keys))
-    if query.search:
-        conditions.append(_found(session, asker, model, query.search))
-    if query.deleted:
-        conditions.append(model.deleted_at.is_not(None))
-        conditions.append(criterion(asker.actor, asker.catalogue, model.record.name, "delete"))
-    return select(model.id).where(*conditions)
-
-
-def _ordered(statement: Any, model: type[RecordBase], query: ListQuery) -> Any:
-    keys = [(getattr(model, o.name), o.descending) for o in query.orders if o.name != "id"]
-    number = next((o for o in query.orders if o.name == "id"), None)
-    keys.append((model.id, number.descending if number else query.descending))
-    return statement.order_by(*((k.desc() if down else k.asc()) for k, down in keys))
-
-
-def _found(
-    session: Session, asker: Asker, model: type[RecordBase], text: str
-) -> ColumnElement[bool]:
-    """Rows in which a searched field, or the name a searched reference shows, contains *text*."""
-    parts: list[ColumnElement[bool]] = []
-    for declared in seen_fields(asker.actor, asker.catalogue, model.record):
-        if not declared.searched:
-            continue
-        if declared.kind in TEXTS:
-            parts.append(_like(session, getattr(model, declared.name), text))
-        elif declared.kind is Kind.REF and asker.reaches(declared.target):
-            target = asker.catalogue.model(declared.target)
-            title = title_of(asker, target.record, target)
-            leaves = [_like(session, c, text) for f, c in title.leaves if f.kind in TEXTS]
-            inner = with_joins(select(target.id), title).where(or_(*leaves))
-            if leaves:
-                parts.append(getattr(model, declared.name).in_(inner))
-    return or_(*parts) if parts else model.id.is_(None)
-
-
-def _like(session: Session, column: Any, text: str) -> ColumnElement[bool]:
-    pattern = f"%{escaped(text)}%"
-    # SQLite's LIKE ignores the case of Latin letters by itself, without a function on the column.
-    plain = session.get_bind().dialect.name == "sqlite"
-    found: ColumnElement[bool] = (
-        column.like(pattern, escape="\\") if plain else column.ilike(pattern, escape="\\")
-    )
-    return found

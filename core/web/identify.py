@@ -12,6 +12,7 @@ from core.access import generation
 from core.access.actor import NOBODY, Actor, act_as
 from core.audit.trail import Origin
 from core.db import start_writing, stop_writing, writing
+from core.records.door import Door
 from core.web import sign_in
 from core.web.runtime import Runtime, db, me, runtime
 
@@ -70,6 +71,8 @@ def _identify(rt: Runtime) -> None:
             g.expired = True
     g.generation = row.generation if row is not None else generation.current(db())
     rt.chapters.refresh(db(), g.generation)
+    door: Door = db().info["door"]
+    door.search.refresh(db(), g.generation)
     if row is None:
         return
     actor = rt.actors.get(db(), row.user_id, g.generation, rt.today())

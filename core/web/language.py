@@ -99,7 +99,12 @@ def sentences(texts: Iterable[str]) -> str:
 
 def listed(texts: Iterable[str]) -> str:
     """Texts one beside the other, with the mark the language puts between them."""
-    return ("、" if html_lang() == "zh-CN" else ", ").join(texts)
+    return list_mark().join(texts)
+
+
+def list_mark() -> str:
+    """What the language puts between things in a row."""
+    return "、" if html_lang() == "zh-CN" else ", "
 
 
 def labelled(label: str, text: str) -> str:

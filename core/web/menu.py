@@ -55,15 +55,15 @@ class Group:
 class Menus:
     """Menus as HTML, by generation. One per application; safe between threads."""
 
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
+    def __init__(self, most: int = MOST_KEPT) -> None:
+        self._lock, self._most = threading.Lock(), most
         self._generation = -1
         self._kept: dict[tuple[object, ...], Markup] = {}
 
     def get(self, key: tuple[object, ...], generation: int) -> Markup | None:
         """What was kept under *key* in this generation."""
         with self._lock:
-            if generation != self._generation or len(self._kept) > MOST_KEPT:
+            if generation != self._generation or len(self._kept) > self._most:
                 self._kept.clear()
                 self._generation = generation
             return self._kept.get(key)
@@ -131,11 +131,12 @@ def _links(actor: Actor, chapter: str, *, icons: bool = False) -> tuple[Link, ..
     return tuple(
         Link(say(r.plural or r.label), url_of(r), r.icon if icons else "")
         for r in catalogue.records_of(chapter)
-        if _in_menu(r) and actor.may(r.name, "read")
+        if in_menu(r) and actor.may(r.name, "read")
     )
 
 
-def _in_menu(record: Record) -> bool:
+def in_menu(record: Record) -> bool:
+    """True for records that have a place in the menu."""
     view = runtime().catalogue.views.get(record.name)
     return record.in_menu and not (view and view.hidden)
 

@@ -24,7 +24,7 @@ from core.web.system import (
     regulation,
     roles,
 )
-from core.web.work import articles
+from core.web.work import articles, search
 
 PAGES = (
     health,
@@ -39,6 +39,7 @@ PAGES = (
     duties,
     articles,
     notices,
+    search,
     audit,
     regulation,
 )

@@ -246,7 +246,9 @@ class Contact(CommonParts, RecordBase):
         personal=DataClass.P,
         purpose="contacts",
     )
-    place: Mapped[str | None] = field(Kind.TEXT, "Place", max_length=120, article="7")
+    place: Mapped[str | None] = field(
+        Kind.TEXT, "Place", max_length=120, searched=True, article="7"
+    )
     summary: Mapped[str | None] = field(
         Kind.LONG_TEXT,
         "Summary",

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from core.declare import Field, Kind, State
 from core.records.labels import Parts, words
-from core.web.language import listed, say
+from core.web.language import list_mark, say
 from core.web.look import tag
 from core.web.records.place import Place
 
@@ -25,6 +25,7 @@ class Cells:
     def __init__(self, place: Place, zone: ZoneInfo) -> None:
         self._place, self._zone = place, zone
         self._said: dict[str, str] = {}
+        self._mark = list_mark()
         self._tags: dict[tuple[str, object], Markup] = {}
         self._state = place.workflow.field if place.workflow else ""
 
@@ -49,7 +50,7 @@ class Cells:
         if isinstance(value, dt.datetime):
             return value.astimezone(self._zone).strftime("%Y-%m-%d %H:%M")
         if isinstance(value, (tuple, list)):
-            return listed(self._choice(declared, v) for v in value)
+            return self._mark.join(self._choice(declared, v) for v in value)
         if isinstance(value, Decimal):
             return format(value, "f")
         return self._choice(declared, value)

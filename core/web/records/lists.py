@@ -8,14 +8,12 @@ from typing import Any
 from flask import current_app
 from werkzeug.wrappers import Response
 
-from core.access.policy import sensitive
-from core.declare import Field, Scope
+from core.declare import Scope
 from core.records import read
-from core.records.query import MOST_ORDERS, SIZES, Order, sortable
 from core.records.read import Page
 from core.records.totals import Counts, summable
 from core.web.language import listed, say
-from core.web.records import bulk, narrow
+from core.web.records import bulk, narrow, panels
 from core.web.records.asked import COMPACT, TABLE, WITHOUT_VIEW, Asked, ask
 from core.web.records.cells import Cells
 from core.web.records.place import Place
@@ -36,7 +34,6 @@ def show_list(place: Place) -> Response:
     note_read(place, [r.id for r in found.rows], columns, "list")
     cells = Cells(place, runtime().zone)
     names = narrow.names_in(asked, found.rows)
-    filters = narrow.inputs(asked, names)
     buttons = bulk.actions(place, deleted=query.deleted)
     return render(
         "records/list.html",
@@ -49,13 +46,13 @@ def show_list(place: Place) -> Response:
         lines=[line_of(place, cells, columns, row) for row in found.rows],
         found=found,
         pages=_pages(asked, found),
-        chips=list(narrow.chips(asked, cells, names, filters)),
-        filters=filters,
-        spans=narrow.spans() if any("during" in f.can for f in filters) else [],
+        chips=list(narrow.chips(asked, cells, names)),
+        spans=narrow.spans() if query.filters else [],
+        panels=panels.panels(asked, names),
         notes=[say(n.text, _said(n.values)) for n in query.notes],
         views=_views(asked),
         sums=_sums(asked, found, cells),
-        display=_display(asked),
+        back=asked.link(),
         exports=_exports(asked),
         bin_url=_bin(asked),
         add_url=place.url + "add" if place.may("create") and not query.deleted else "",
@@ -67,7 +64,7 @@ def show_list(place: Place) -> Response:
         actions=buttons,
         whole=found.count if len(found.rows) < found.count <= bulk.MOST else 0,
         searches=_searches(place),
-        steps=_steps(place),
+        steps=[] if found.rows else _steps(place),
     )
 
 
@@ -123,38 +120,6 @@ def _sums(asked: Asked, found: Page, cells: Cells) -> dict[str, Any] | None:
         for f in asked.columns[1:]
     ]
     return {"line": line}
-
-
-def _display(asked: Asked) -> dict[str, Any]:
-    """What the panel of columns, order and size offers."""
-    place, shown = asked.place, [f.name for f in asked.columns]
-    marked = sensitive(place.asker.catalogue, place.record)
-    rest = sorted((f for f in place.fields if f.name not in shown), key=lambda f: not f.listed)
-    offered = [(f, True) for f in asked.columns] + [(f, False) for f in rest]
-    names = sortable(place.fields, place.workflow)
-    return {
-        "columns": [(f.name, say(f.label), on, f.name in marked) for f, on in offered],
-        "sizes": SIZES,
-        "orders": _orders(asked, [f for f in place.fields if f.name in names]),
-        "back": asked.link(),
-        "chosen": bool(asked.shelf.chosen),
-    }
-
-
-def _orders(asked: Asked, fields: list[Field]) -> list[list[tuple[str, str, bool]]]:
-    """For each place of the order its choices: (value, label, chosen)."""
-    now: list[Order | None] = [*asked.query.orders]
-    now += [None] * (MOST_ORDERS - len(now))
-    made = []
-    for here in now:
-        options = []
-        for declared in fields:
-            up, down = Order(declared.name), Order(declared.name, True)
-            label = say(declared.label)
-            options.append((up.text, f"{label} ↑", here == up))
-            options.append((down.text, f"{label} ↓", here == down))
-        made.append(options)
-    return made
 
 
 def _searches(place: Place) -> str:

@@ -123,13 +123,12 @@ def spans() -> list[tuple[str, str]]:
     return [(name, say(label)) for name, label in NAMES.items()]
 
 
-def chips(asked: Asked, cells: Cells, names: Names, offered: Sequence[Input]) -> Iterator[Chip]:
+def chips(asked: Asked, cells: Cells, names: Names) -> Iterator[Chip]:
     """A chip for each field in force, in the order of the question."""
-    by_name = {i.name: i for i in offered}
-    order = dict.fromkeys(f.declared.name for f in asked.query.filters)
-    for name in order:
-        mine = [f for f in asked.query.filters if f.declared.name == name]
-        shown = by_name[name]
+    state = asked.place.workflow.field if asked.place.workflow else ""
+    for declared in dict.fromkeys(f.declared for f in asked.query.filters):
+        mine = [f for f in asked.query.filters if f.declared.name == declared.name]
+        shown = _input(asked, declared, names, state)
         label = labelled(shown.label, _words(mine, cells, names))
         yield Chip(label, asked.without(*shown.keys), shown)
 

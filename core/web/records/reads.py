@@ -14,6 +14,8 @@ from core.web.records.place import Place
 from core.web.runtime import Runtime, db, runtime
 
 KEY = "tongxin.reads"
+LATER = ("list", "search")
+"""What shows many rows at once waits for the writer; a single row is logged before it is shown."""
 
 
 def install(app: Flask, rt: Runtime) -> None:
@@ -33,7 +35,7 @@ def note_read(place: Place, rows: Sequence[int], fields: Iterable[Field], how: s
         return
     rt = runtime()
     read = Read(origin_of(db()), rt.clock(), place.record.name, tuple(rows), names, how)
-    if how == "list" or request.method != "GET":
+    if how in LATER or request.method != "GET":
         later: Later = current_app.extensions[KEY]
         later.add(read)
     else:

@@ -26,6 +26,7 @@ from core.web.records import (
     export,
     list_routes,
     lists,
+    panels,
     reads,
     show,
 )
@@ -40,6 +41,7 @@ FORMS = ("records.add_row", "records.edit_row")
 def install(app: Flask, _chapters: Chapters) -> None:
     """Register the pages of records."""
     app.extensions[lists.COUNTS] = Counts()
+    panels.install(app)
     reads.install(app, app.extensions["tongxin"])
     app.register_blueprint(blueprint)
 

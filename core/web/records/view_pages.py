@@ -117,7 +117,6 @@ def _form(
 ) -> Response:
     cells = Cells(place, runtime().zone)
     names = narrow.names_in(asked, ())
-    filters = narrow.inputs(asked, names)
     query = urlencode(given(), doseq=True)
     target = f"{place.url}views/{number or 'new'}"
     return page(
@@ -128,7 +127,7 @@ def _form(
         title=_("Change the view") if number else _("Save as a view"),
         wanted=wanted,
         errors={error.field: say(error.text)} if error else {},
-        chips=list(narrow.chips(asked, cells, names, filters)),
+        chips=list(narrow.chips(asked, cells, names)),
         asked=asked,
         shared_with=_audiences(),
         target=target + (f"?{query}" if query else ""),

@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 from wtforms import PasswordField
 from wtforms.validators import InputRequired, Length
 
-from core.access import passwords
+from core.access import generation, passwords
 from core.access.accounts import AccountError, set_password
 from core.access.models import Account, SignedIn
 from core.db import rows_changed
@@ -115,12 +115,15 @@ def _keep(form: Any, user: int, but: str) -> bool:
 @blueprint.post("/profile/look")
 @signed_in
 def look() -> Response:
-    """Keep the theme and the language with the account."""
-    values = {}
+    """Keep theme, language and keys with the account."""
+    values: dict[str, Any] = {}
     if request.form.get("theme") in ("light", "dark", "auto"):
         values["theme"] = request.form["theme"]
     if request.form.get("locale") in ("zh_CN", "en"):
         values["locale"] = session["locale"] = request.form["locale"]
+    if request.form.get("keys") in ("0", "1"):
+        values["single_keys"] = request.form["keys"] == "1"
+        generation.move(db())  # it is kept with the actor
     if values:
         db().execute(update(_ACCOUNT).where(_ACCOUNT.c.user_id == me().user).values(**values))
         db().commit()
