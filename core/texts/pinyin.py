@@ -34,7 +34,7 @@ def sound(text: str, *, name: bool = False) -> Sound:
     syllables = SURNAMES[family].split() if family else []
     rest = text[len(family) :]
     syllables += lazy_pinyin(rest) if rest else []
-    letters = [_letters(part) for part in syllables]
+    letters = [_letters(word) for part in syllables for word in part.split()]
     return Sound("".join(letters), "".join(part[:1] for part in letters))
 
 
