@@ -10,6 +10,7 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from core.db import lock
+from core.duties.counts import recount
 from core.duties.models import DUTY, EVENT, RUNNING, State
 from core.texts import N_
 
@@ -91,3 +92,4 @@ def _change(
             evidence=row.evidence,
         )
     )
+    recount(session, row.rule)
