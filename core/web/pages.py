@@ -13,6 +13,7 @@ from core.web.menu import groups_for, may_see_duties
 from core.web.render import page
 from core.web.runtime import me, runtime
 from core.web.system import duties
+from core.web.work import ledger
 
 SHOWN = 8
 
@@ -34,6 +35,7 @@ class Home(IndexView):  # type: ignore[misc]
             groups=[g for g in groups_for(me()) if g.label],
             owed=owed,
             has_duties=may_see_duties(),
+            rules_watch=ledger.rules_watch(),
             nothing_on=not any(chapters.enabled(n) for n in names),
             may_switch=me().may("core.chapters", "manage"),
             problems=chapters.problems if me().may("core.chapters", "manage") else (),

@@ -24,7 +24,7 @@ from core.web.system import (
     regulation,
     roles,
 )
-from core.web.work import articles, search
+from core.web.work import articles, ledger, search, waiving
 
 PAGES = (
     health,
@@ -40,6 +40,8 @@ PAGES = (
     articles,
     notices,
     search,
+    ledger,
+    waiving,
     audit,
     regulation,
 )
