@@ -36,6 +36,8 @@ def paths(site: Site) -> list[str]:
         "/accounts/",
         "/roles/",
         "/roles/CL",
+        "/inbox/",
+        "/notices/",
         "/profile/",
     ]
 

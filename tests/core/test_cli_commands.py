@@ -34,6 +34,9 @@ COMMANDS = (
     ("chapters", "set"),
     ("duties",),
     ("duties", "evaluate"),
+    ("notices",),
+    ("notices", "send"),
+    ("notices", "test"),
 )
 
 

@@ -28,6 +28,12 @@ POSTS = (
     "/profile/",
     "/profile/look",
     "/profile/keys",
+    "/profile/notices",
+    "/inbox/read",
+    "/inbox/1/open",
+    "/inbox/1/read",
+    "/notices/parcels",
+    "/notices/messages",
     "/profile/sessions/1/end",
     "/logout/",
     "/login/",
@@ -40,6 +46,8 @@ CALLS = (
     ("PUT", "/api/v1/befriending/contact/1"),
     ("DELETE", "/api/v1/befriending/contact/1"),
     ("POST", "/api/v1/befriending/contact/1/move/archive"),
+    ("POST", "/api/v1/inbox/read"),
+    ("POST", "/api/v1/inbox/1/read"),
     ("POST", "/api/v1/security/logout"),
 )
 
@@ -234,6 +242,8 @@ def test_no_other_way_of_the_library_is_open(shared: Site) -> None:
         "/chapters/",
         "/duties/",
         "/audit/",
+        "/inbox/",
+        "/notices/",
         "/profile/",
     ],
 )
