@@ -106,7 +106,7 @@ def _post_faults(store: Store, session: Session) -> Iterator[str]:
     if late := office.late(session, store.clock()):
         yield (
             f"Messages that wait for more than a quarter of an hour: {late}. "
-            "Run each minute: python run.py notices send"
+            "The job that sends them does not run; by hand: python run.py notices send"
         )
     given_up, unreached = office.numbers(session)
     if given_up or unreached:

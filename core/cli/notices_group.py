@@ -25,7 +25,7 @@ def notices() -> None:
 @notices.command()
 @click.pass_obj
 def send(store: Store) -> None:
-    """Share out what waits, and send what is due. Run it each minute where no jobs run.
+    """Share out what waits, and send what is due: by hand what the job does each half minute.
 
     Exit status 1 when a channel could not be used.
     """
