@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import Flask
+from flask import Flask, g, has_request_context
 from flask.globals import app_ctx
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session, scoped_session, sessionmaker
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from core.access import gate
+from core.access.generation import current
 from core.audit.keys import Keeper
 from core.audit.trail import Trail
 from core.calendar import Calendar
@@ -84,7 +85,7 @@ def create_app(settings: Settings, *, chapters: Chapters | None = None) -> Flask
         n = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=n, x_proto=n)  # type: ignore[method-assign]
     chapters = chapters or load_chapters(settings)
-    calendar = kept_calendar()
+    calendar = kept_calendar(_generation)
     # Asked through the runtime, so that whoever sets its clock sets the one of every write too.
     engine, factory, trail = open_store(settings, chapters, lambda: rt.clock(), calendar=calendar)
     db = scoped_session(factory, scopefunc=lambda: id(app_ctx._get_current_object()))  # type: ignore[attr-defined]
@@ -111,6 +112,11 @@ def create_app(settings: Settings, *, chapters: Chapters | None = None) -> Flask
         errors.install(app)
         register.install(app, chapters)
     return app
+
+
+def _generation(session: Session) -> int:
+    """The number that the request has read already, else the one in the database."""
+    return int(g.generation) if has_request_context() and "generation" in g else current(session)
 
 
 def _flask_config(settings: Settings) -> dict[str, Any]:

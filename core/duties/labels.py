@@ -95,11 +95,12 @@ def names(
     *,
     shown: Shown = not_sensitive,
     keys: Mapping[str, str] | None = None,
+    where: Mapping[str, ColumnElement[bool]] | None = None,
 ) -> tuple[dict[tuple[str, int], Parts], dict[tuple[str, int], int]]:
     """Names of rows of several records in one statement, by (record, number), to be put into words.
 
-    *shown* says which fields may stand in a name. *keys* names for a record a further field, whose
-    value is the second answer.
+    *shown* says which fields may stand in a name, *where* which rows of a record may be named. *keys*
+    names for a record a further field, whose value is the second answer.
     """
     known = {r: _name_of(catalogue, r, shown) for r in wanted if r in catalogue.models}
     asks = [(r, sorted(set(wanted[r]))) for r in known if wanted[r]]
@@ -115,10 +116,13 @@ def names(
         of = cast(literal(record), String).label("record")
         columns = [of, table.c.id, cast(key, String), *texts]
         found = select(*(c.label(f"c{n}") for n, c in enumerate(columns)))
-        parts.append(found.select_from(known[record].rows).where(table.c.id.in_(numbers)))
+        found = found.select_from(known[record].rows).where(table.c.id.in_(numbers))
+        parts.append(found.where(where[record]) if where and record in where else found)
     named: dict[tuple[str, int], Parts] = {}
     found_keys: dict[tuple[str, int], int] = {}
-    for record, number, key, *values in session.execute(union_all(*parts)):
+    for record, number, key, *values in session.execute(
+        union_all(*parts), execution_options={"gate": False}
+    ):
         leaves = known[record].leaves
         named[record, number] = tuple((f, v) for (f, _), v in zip(leaves, values, strict=False))
         if key is not None:

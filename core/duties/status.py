@@ -112,10 +112,11 @@ def tallies(
 
     Periods are told apart only when one *article* is asked for.
     """
-    return tuple(map(_tally, session.execute(numbers(limit, article, since))))
+    return tuple(map(tally_of, session.execute(numbers(limit, article, since))))
 
 
-def _tally(row: Any) -> Tally:
+def tally_of(row: Any) -> Tally:
+    """One row of the question for numbers."""
     counted = Numbers(**{NAMES[State(row.state)]: row.number})
     return Tally(row.rule, row.article, row.academic_year, row.of, bool(row.hint), counted)
 
