@@ -46,6 +46,7 @@ LIST = Workflow(
             target="in_force",
             tone="ok",
             effect="The pairs on it can be confirmed.",
+            review=True,
         ),
         Move(
             name="send_back",
@@ -93,6 +94,7 @@ PAIR = Workflow(
             needs=("informed_on",),
             tone="ok",
             effect="The leader owes contacts from now on.",
+            review=True,
             bulk=True,
         ),
         # One button for everybody, without a reason: nobody can read off it whose wish it was.
