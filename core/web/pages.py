@@ -1,25 +1,22 @@
-"""The home page: what is due, and the way into each chapter."""
+"""The home page: today's work of whoever is signed in, and all that waits for their review."""
 
 from __future__ import annotations
 
-from typing import Any
-
+from flask import Blueprint
 from flask_appbuilder import IndexView, expose
 from typing_extensions import override
 from werkzeug.wrappers import Response
 
-from core.web.guard import to_sign_in
-from core.web.menu import groups_for, may_see_duties
+from core.web.guard import signed_in, to_sign_in
 from core.web.render import page
 from core.web.runtime import me, runtime
-from core.web.system import duties
-from core.web.work import ledger
+from core.web.work import home
 
-SHOWN = 8
+blueprint = Blueprint("waiting", __name__)
 
 
 class Home(IndexView):  # type: ignore[misc]
-    """Under ``/``: duties by due date, then the chapters with their records."""
+    """Under ``/``."""
 
     @expose("/")  # type: ignore[untyped-decorator]
     @override
@@ -27,16 +24,12 @@ class Home(IndexView):  # type: ignore[misc]
         """The page of whoever is signed in; strangers come to the sign-in page."""
         if me().user is None:
             return to_sign_in()
-        chapters = runtime().chapters
-        names = [n for n in chapters.catalogue.manifests if n != "directory"]
-        owed: list[dict[str, Any]] = duties.urgent(SHOWN) if may_see_duties() else []
-        return page(
-            "pages/home.html",
-            groups=[g for g in groups_for(me()) if g.label],
-            owed=owed,
-            has_duties=may_see_duties(),
-            rules_watch=ledger.rules_watch(),
-            nothing_on=not any(chapters.enabled(n) for n in names),
-            may_switch=me().may("core.chapters", "manage"),
-            problems=chapters.problems if me().may("core.chapters", "manage") else (),
-        )
+        problems = runtime().chapters.problems if me().may("core.chapters", "manage") else ()
+        return page("pages/home.html", problems=problems, **home.today())
+
+
+@blueprint.get("/waiting/")
+@signed_in
+def waiting() -> Response:
+    """All rows that wait for the reader's review: those that the home page counts."""
+    return page("pages/waiting.html", rows=home.waiting_rows())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask, abort, current_app, request
 
 from core.chapters import Chapters
-from core.web import health
+from core.web import health, pages
 from core.web.api import BLUEPRINTS as API
 from core.web.guard import csrf
 from core.web.records import routes as records
@@ -24,10 +24,11 @@ from core.web.system import (
     regulation,
     roles,
 )
-from core.web.work import articles, ledger, search, waiving
+from core.web.work import articles, search
 
 PAGES = (
     health,
+    pages,
     first_run,
     profile,
     about_me,
@@ -40,8 +41,6 @@ PAGES = (
     articles,
     notices,
     search,
-    ledger,
-    waiving,
     audit,
     regulation,
 )
@@ -51,9 +50,11 @@ def install(app: Flask, chapters: Chapters) -> None:
     """Register every page; a chapter's own pages are guarded by its state."""
     for module in PAGES:
         app.register_blueprint(module.blueprint)
-    for blueprint in API:  # core.web.guard asks for the token where a cookie signs in
+    for blueprint in API:
         app.register_blueprint(blueprint)
-        csrf.exempt(blueprint)
+        csrf.exempt(
+            blueprint
+        )  # its own check stands in core.web.guard: a cookie needs the token too
     records.install(app, chapters)
     app.before_request(first_run.lead_there)
     app.before_request(_chapter_is_on)

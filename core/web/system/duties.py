@@ -13,20 +13,16 @@ from flask_babel import ngettext
 from sqlalchemy import and_, case, or_, select
 from werkzeug.wrappers import Response
 
-from core.access.policy import may_see
 from core.chapters.world import world_of
-from core.declare import DataClass, Field
-from core.duties import WaiveError, evaluate, explain
+from core.duties import evaluate, explain, last_runs
 from core.duties.explain import evidence_of
-from core.duties.labels import names
 from core.duties.models import DUTY
-from core.records.labels import Parts, words
 from core.web.guard import requires
 from core.web.language import labelled, say
 from core.web.render import page
 from core.web.runtime import db, me, runtime
-from core.web.work import ledger, story
 from core.web.work.asked import COUNTED, Asked, counting, parse
+from core.web.work.names import PERSON, UNIT, names_for_me
 from core.web.work.sight import sight
 from core.web.work.words import STATES, office_label, rule_title, rules
 
@@ -45,6 +41,7 @@ def index() -> Response:
     ask = ask.order_by(urgency, DUTY.c.due_on.is_(None), DUTY.c.due_on, DUTY.c.id)
     number = _page_number(request.args.get("page", "1"))
     rows = db().execute(ask.limit(PAGE + 1).offset((number - 1) * PAGE)).all()
+    runs = last_runs(db()) if me().may("core.duties", "manage") else []
     return page(
         "pages/duties.html",
         items=[_item(r) for r in _named(rows[:PAGE])],
@@ -56,17 +53,9 @@ def index() -> Response:
         wrong=wrong,
         chips=list(_chips(asked)),
         states=STATES,
-        rules_watch=ledger.rules_watch(),
+        runs=[r for r in runs if r.error],
         may_run=me().may("core.duties", "manage"),
     )
-
-
-def urgent(most: int) -> list[dict[str, Any]]:
-    """The duties to look at first, as far as the reader may see them: unmet, by due date."""
-    (conditions,) = Asked(state="running").branches(sight())
-    ask = select(DUTY).where(*conditions)
-    rows = db().execute(ask.order_by(DUTY.c.due_on.is_(None), DUTY.c.due_on, DUTY.c.id).limit(most))
-    return [_item(r) for r in _named(rows.all())]
 
 
 def _page_number(text: str) -> int:
@@ -112,32 +101,14 @@ def _day(day: dt.date | None) -> str:
 
 
 def _people(asked: Asked) -> Iterator[_Chip]:
-    wanted = {"directory.person": asked.owner, "directory.unit": asked.unit}
-    known = _names({record: [n] for record, n in wanted.items() if n is not None})
+    wanted = {PERSON: asked.owner, UNIT: asked.unit}
+    known, _keys = names_for_me({r: [n] for r, n in wanted.items() if n is not None})
     if asked.owner is not None:
-        name = known.get(("directory.person", asked.owner), f"#{asked.owner}")
+        name = known.get((PERSON, asked.owner), f"#{asked.owner}")
         yield _Chip(labelled(_("Owed by"), name), asked.but(owner=None).url)
     if asked.unit is not None:
-        name = known.get(("directory.unit", asked.unit), f"#{asked.unit}")
+        name = known.get((UNIT, asked.unit), f"#{asked.unit}")
         yield _Chip(labelled(_("Unit"), name), asked.but(unit=None).url)
-
-
-def shown_to_me(record: str, declared: Field) -> bool:
-    """True for fields that may stand in a name on a page of duties: nothing of class S."""
-    catalogue = runtime().catalogue
-    return declared.personal is not DataClass.S and may_see(me(), catalogue, record, declared)
-
-
-def name_in_words(number: int, parts: Parts) -> str:
-    """A name as text; a row without one goes by its number."""
-    return words(parts, say) or f"#{number}"
-
-
-def _names(wanted: dict[str, list[int]]) -> dict[tuple[str, int], str]:
-    """Names of rows of the records that the reader may read, in one question."""
-    readable = {r: n for r, n in wanted.items() if me().may(r, "read")}
-    known, _keys = names(db(), runtime().catalogue, readable, shown=shown_to_me)
-    return {key: name_in_words(key[1], parts) for key, parts in known.items()}
 
 
 def _named(rows: Sequence[Any]) -> list[tuple[Any, str, str]]:
@@ -146,13 +117,13 @@ def _named(rows: Sequence[Any]) -> list[tuple[Any, str, str]]:
     for r in rows:
         wanted.setdefault(r.subject_record, []).append(r.subject_id)
         if r.owner is not None:
-            wanted.setdefault("directory.person", []).append(r.owner)
-    known = _names(wanted)
+            wanted.setdefault(PERSON, []).append(r.owner)
+    known, _keys = names_for_me(wanted)
     return [
         (
             r,
             known.get((r.subject_record, r.subject_id), ""),
-            known.get(("directory.person", r.owner), ""),
+            known.get((PERSON, r.owner), ""),
         )
         for r in rows
     ]
@@ -180,25 +151,11 @@ def _shown(values: Any) -> dict[str, Any]:
 @requires("core.duties", "read")
 def show(number: int) -> Response:
     """One duty: what was found, what follows, and since when."""
-    row = db().execute(select(DUTY).where(DUTY.c.id == number, sight().opened())).first()
+    row = db().execute(select(DUTY).where(DUTY.c.id == number, sight().seen())).first()
     if row is None:
         abort(404)
-    return shown(row)
-
-
-def shown(row: Any, typed: str = "", refused: WaiveError | None = None) -> Response:
-    """The page of a duty; with what was typed when a decision was *refused*."""
     return page(
-        "pages/duty.html",
-        200 if refused is None else 422,
-        item=_item(_named([row])[0]),
-        evidence=sorted(evidence_of(row).items()),
-        history=story.history(row),
-        ladder=story.ladder(row),
-        decision=story.may_be_waived(row) if me().may("core.duties", "manage") else "",
-        typed=typed,
-        error=_(refused.text) if refused else "",
-        wrong_reason=refused is not None and refused.field == "reason",
+        "pages/duty.html", item=_item(_named([row])[0]), evidence=sorted(evidence_of(row).items())
     )
 
 

@@ -15,8 +15,12 @@ from core.duties.models import DUTY, RUNNING, State
 from core.web.work.sight import Sight
 
 LIST = "/duties/"
-GROUPS = {"running": RUNNING, "owed": (State.MET, *RUNNING)}
-"""Words for several states: what is still to be done, and what is owed at all."""
+GROUPS = {
+    "running": RUNNING,
+    "pressing": (State.DUE_SOON, State.OVERDUE),
+    "owed": (State.MET, *RUNNING),
+}
+"""Words for several states: what is still to be done, what of it presses, what is owed at all."""
 LONGEST = {"year": 9, "rule": 80, "period": 20, "chapter": 20}
 NUMBERS = ("article", "owner", "unit")
 DAYS = ("due_from", "due_to")

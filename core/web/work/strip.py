@@ -6,13 +6,16 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from sqlalchemy import Select
 
 from core.calendar import Calendar
 from core.duties import Articles, ArticleStatus, Tally, Verdict
-from core.duties import tallies as count
+from core.duties.counts import numbers
+from core.duties.status import tally_of
 from core.web.language import say
 from core.web.runtime import db, runtime
 from core.web.work.asked import Asked
@@ -77,11 +80,17 @@ def articles() -> Articles:
 
 
 def tallies(sight: Sight, *, article: int | None = None, since: str = "") -> tuple[Tally, ...]:
-    """The numbers a reader sees, in one statement: of the whole college, or of a part of it."""
+    """The numbers a reader sees, in one statement."""
+    asked = question(sight, article=article, since=since)
+    return () if asked is None else tuple(map(tally_of, db().execute(asked)))
+
+
+def question(sight: Sight, *, article: int | None = None, since: str = "") -> Select[Any] | None:
+    """The question for the numbers a reader sees, of the whole college or of a part of it; None for
+    who sees none."""
     if not sight.anything and not sight.college:
-        return ()
-    limit = None if sight.college else sight.seen()
-    return count(db(), limit=limit, article=article, since=since)
+        return None
+    return numbers(None if sight.college else sight.seen(), article, since)
 
 
 def years(calendar: Calendar, found: Sequence[Tally], today: dt.date) -> list[str]:
