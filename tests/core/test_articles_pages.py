@@ -9,9 +9,10 @@ from html import unescape
 
 import pytest
 
-from core.declare import Article, Manifest
-from core.duties import recount
+from core.declare import Article, Manifest, Period
+from core.duties import Lack, Verdict, recount
 from core.duties.models import DUTY, State
+from core.web.work.words import LACKS, PERIOD_TEXTS, STATES, VERDICTS
 from tests.conftest import Databases, make_settings, open_site
 from tests.site import Browser, Site
 
@@ -202,3 +203,9 @@ def test_a_chapter_that_is_off_or_missing_is_told_as_such(site: Site) -> None:
     }
     boss.post("/chapters/befriending/switch", on="1")
     assert "The chapter is switched off." not in boss.get("/articles/").text
+
+
+def test_there_are_words_for_every_period_state_and_verdict() -> None:
+    assert set(PERIOD_TEXTS) == set(Period)
+    assert {state for state, _text, _tone in STATES} == set(State)
+    assert (set(VERDICTS), set(LACKS)) == (set(Verdict), set(Lack))
