@@ -45,6 +45,7 @@ SYSTEM_GRANTS = (
     Grant("CM", "core.duties", ("read",), Scope.OWN),
     Grant("CL", "core.duties", ("read",), Scope.OWN),
     Grant("UH", "core.duties", ("read",), Scope.UNIT),
+    Grant("ME", "core.duties", ("read",), Scope.OWN),
     *(
         Grant(role, "core.regulation", ("read",))
         for role in ("AD", "UF", "UFH", "CM", "CL", "UH", "LI", "PU", "PB", "CO", "FD", "DPB", "ME")

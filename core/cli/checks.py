@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from zoneinfo import ZoneInfo
 
 import click
 from sqlalchemy.orm import Session
@@ -12,8 +13,11 @@ from sqlalchemy.orm import Session
 from core.audit.keys import Keeper
 from core.audit.verify import verify
 from core.chapters import pending_migrations
+from core.chapters.world import world_of
 from core.cli.init import reachable
 from core.cli.store import Store
+from core.directory.calendar import calendar_data
+from core.duties import watch
 from core.notify import office
 from core.web import assets
 
@@ -51,6 +55,23 @@ def _check_audit(store: Store, as_json: bool) -> None:
         sys.exit(1)
 
 
+def _rules(store: Store, session: Session) -> list[str]:
+    """Rules that have not run in time or failed, each with what to do."""
+    now = store.clock()
+    today = now.astimezone(ZoneInfo(store.settings.time_zone)).date()
+    world = world_of(store.chapters, calendar_data(session))
+    found = watch(session, world, as_of=today, now=now)
+    mend = "Run: python run.py duties evaluate"
+    told = []
+    for rule in found.late:
+        since = f"since {rule.since:%Y-%m-%d %H:%M} UTC" if rule.since else "ever"
+        why = rule.error or "Is the scheduler on?"
+        told.append(f"Rule {rule.rule} has not run well {since}. {why} {mend}")
+    for rule in found.failed:
+        told.append(f"Rule {rule.rule} failed at its latest run: {rule.error}. Mend it. {mend}")
+    return told
+
+
 @click.command()
 @click.pass_obj
 def doctor(store: Store) -> None:
@@ -62,6 +83,7 @@ def doctor(store: Store) -> None:
     else:
         with store.session("doctor") as session:
             faults += store.chapters.warnings(session)
+            faults += _rules(store, session)
             verdict = verify(session, Keeper(store.settings.data_dir))
             faults += _post_faults(store, session)
         if verdict.broken is not None:

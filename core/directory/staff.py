@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-from sqlalchemy import ColumnElement, Table, or_, select
+from sqlalchemy import ColumnElement, FromClause, Select, or_, select
 from sqlalchemy.orm import Session
 
 from core.db import table_of
@@ -99,20 +100,21 @@ def is_in_charge(session: Session, person: int, day: dt.date) -> bool:
     return session.execute(ask.where(*_on(_POST, day)).limit(1)).first() is not None
 
 
-def stood_in_for(session: Session, person: int, day: dt.date) -> frozenset[int]:
-    """Those who are away on *day* and whose deputy *person* is; those they stand in for belong to it."""
-    a = _ABSENCE.c
-    rows = session.execute(select(a.person, a.deputy).where(*_on(_ABSENCE, day)))
-    deputies: dict[int, int | None] = {absent: deputy for absent, deputy in rows}
-    found: set[int] = set()
-    new = {person}
-    while new:
-        new = {absent for absent, deputy in deputies.items() if deputy in new} - found - {person}
-        found |= new
-    return frozenset(found)
+def stood_in_for(person: int, day: dt.date) -> Select[Any]:
+    """Numbers of those who are away on *day* and whose deputy *person* is, along chains of absences.
+
+    A question to be used inside another; *person* is not among the answers.
+    """
+    a = _ABSENCE.alias("a")
+    first = select(a.c.person).where(a.c.deputy == person, *_on(a, day))
+    chain = first.cte("away", recursive=True)
+    b = _ABSENCE.alias("b")
+    further = select(b.c.person).join(chain, b.c.deputy == chain.c.person).where(*_on(b, day))
+    chain = chain.union(further)
+    return select(chain.c.person).where(chain.c.person != person)
 
 
-def _on(table: Table, day: dt.date) -> list[ColumnElement[bool]]:
+def _on(table: FromClause, day: dt.date) -> list[ColumnElement[bool]]:
     c = table.c
     return [
         c.deleted_at.is_(None),

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from core.duties.ladder import institution
@@ -47,23 +48,24 @@ class Watch:
 def watch(session: Session, world: World, *, as_of: dt.date, now: dt.datetime) -> Watch:
     """How the rules of all chapters that are on stand at the moment *now* of the civil day *as_of*.
 
-    Two statements, and a third when something is late or failed.
+    One statement, and a second when something is late or failed.
     """
     titles = {
         rule_key(chapter, rule): rule.title
         for chapter, rule in world.rules()
         if world.enabled(chapter)
     }
-    since = now - allowed(world, as_of)
-    good = _good(session, since)
-    silent = [key for key in titles if key not in good and _was_due(world, key, as_of)]
-    errors = _errors(session, since, silent)
-    last = _last_good(session, {*silent, *errors})
+    recent = _recent(session, now - allowed(world, as_of))
+    errors = {key: found.error for key, found in recent.items() if found.error}
+    doubtful = [key for key in titles if key not in recent or not recent[key].good]
+    last = _last(session, [*doubtful, *(key for key in titles if key in errors)])
+    silent = [k for k in doubtful if (k in last and last[k][0]) or _was_due(world, k, as_of)]
+    failed = [key for key in titles if key in errors and key not in silent]
 
     def told(key: str) -> LateRule:
-        return LateRule(key, titles[key], last.get(key), errors.get(key, ""))
+        since, error = last.get(key, (None, ""))
+        return LateRule(key, titles[key], since, errors.get(key, error))
 
-    failed = [key for key in titles if key in errors and key not in silent]
     return Watch(len(titles), tuple(map(told, silent)), tuple(map(told, failed)))
 
 
@@ -73,30 +75,26 @@ def allowed(world: World, as_of: dt.date) -> dt.timedelta:
 
 
 def _was_due(world: World, key: str, as_of: dt.date) -> bool:
-    """False on the day on which the chapter was switched on and on the next: it may not have run yet."""
+    """False for a rule that never ran on the day on which its chapter was switched on, and the next."""
     since = world.since(key.partition(".")[0])
     return since is None or since + DAY < as_of
 
 
-def _good(session: Session, since: dt.datetime) -> set[str]:
-    ask = select(RUN.c.rule).where(RUN.c.started_at >= since, RUN.c.fingerprint.is_not(None))
-    return set(session.execute(ask.distinct()).scalars())
+def _recent(session: Session, since: dt.datetime) -> dict[str, Any]:
+    """Rules that ran from *since* on: whether they ever did well, and what their latest run failed of."""
+    good = func.max(case((RUN.c.fingerprint.is_not(None), 1), else_=0)).label("good")
+    of = select(func.max(RUN.c.id).label("id"), good).where(RUN.c.started_at >= since)
+    latest = of.group_by(RUN.c.rule).subquery("latest")
+    ask = select(RUN.c.rule, RUN.c.error, latest.c.good).join(latest, latest.c.id == RUN.c.id)
+    return {row.rule: row for row in session.execute(ask)}
 
 
-def _errors(session: Session, since: dt.datetime, silent: Sequence[str]) -> dict[str, str]:
-    """What the latest run of each rule says, where it failed."""
-    latest = select(func.max(RUN.c.id)).where(
-        or_(RUN.c.started_at >= since, RUN.c.rule.in_(silent))
-    )
-    ask = select(RUN.c.rule, RUN.c.error).where(
-        RUN.c.id.in_(latest.group_by(RUN.c.rule)), RUN.c.error.is_not(None)
-    )
-    return {rule: error for rule, error in session.execute(ask)}
-
-
-def _last_good(session: Session, keys: set[str]) -> dict[str, dt.datetime]:
+def _last(session: Session, keys: Sequence[str]) -> dict[str, tuple[dt.datetime | None, str]]:
+    """The last good run of each rule, and the error of its latest one."""
     if not keys:
         return {}
-    ask = select(RUN.c.rule, func.max(RUN.c.started_at))
-    ask = ask.where(RUN.c.rule.in_(sorted(keys)), RUN.c.fingerprint.is_not(None))
-    return {rule: at for rule, at in session.execute(ask.group_by(RUN.c.rule))}
+    good = func.max(case((RUN.c.fingerprint.is_not(None), RUN.c.started_at))).label("good")
+    of = select(func.max(RUN.c.id).label("id"), good).where(RUN.c.rule.in_(keys))
+    latest = of.group_by(RUN.c.rule).subquery("latest")
+    ask = select(RUN.c.rule, RUN.c.error, latest.c.good).join(latest, latest.c.id == RUN.c.id)
+    return {row.rule: (row.good, row.error or "") for row in session.execute(ask)}

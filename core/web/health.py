@@ -1,21 +1,30 @@
-"""GET /healthz: is the program able to work? For load balancers and for the person on duty."""
+"""GET /healthz: is the program able to work, and do the rules run? For load balancers and for the
+person on duty."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from flask import Blueprint, Response, jsonify
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from core import __version__
+from core.access.actor import act_as, system
 from core.chapters import pending_migrations
-from core.web.runtime import runtime
+from core.chapters.world import world_of
+from core.duties import watch
+from core.web.runtime import Runtime, runtime
 
 blueprint = Blueprint("health", __name__)
 
 
 @blueprint.get("/healthz")
 def healthz() -> tuple[Response, int]:
-    """200 with the state when the database answers and no migration waits; 503 with the reason else."""
+    """200 with the state when the database answers and no migration waits; 503 with the reason else.
+
+    ``rules`` tells which rules are late or failed. That alone is no reason to send nobody here.
+    """
     rt = runtime()
     try:
         with rt.engine.connect() as connection:
@@ -27,10 +36,23 @@ def healthz() -> tuple[Response, int]:
         )
     if waiting:
         return _answer(503, f"Migrations wait for: {', '.join(waiting)}. Run: python run.py init")
-    return _answer(200, "")
+    return _answer(200, "", rules=_rules(rt))
 
 
-def _answer(status: int, reason: str) -> tuple[Response, int]:
+def _rules(rt: Runtime) -> dict[str, Any]:
+    with rt.factory() as session:
+        act_as(session, system("health"))
+        rt.chapters.refresh(session)
+        world = world_of(rt.chapters, rt.calendar(session))
+        found = watch(session, world, as_of=rt.today(), now=rt.clock())
+    return {
+        "checked": found.rules,
+        "late": [r.rule for r in found.late],
+        "failed": [r.rule for r in found.failed],
+    }
+
+
+def _answer(status: int, reason: str, **more: Any) -> tuple[Response, int]:
     state = "ok" if status == 200 else "unavailable"
-    body = {"status": state, "version": __version__}
+    body = {"status": state, "version": __version__, **more}
     return jsonify(body | ({"reason": reason} if reason else {})), status

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from core.web.guard import signed_in, to_sign_in
 from core.web.render import page
 from core.web.runtime import me, runtime
-from core.web.work import home
+from core.web.work import home, ledger
 
 blueprint = Blueprint("waiting", __name__)
 
@@ -25,7 +25,9 @@ class Home(IndexView):  # type: ignore[misc]
         if me().user is None:
             return to_sign_in()
         problems = runtime().chapters.problems if me().may("core.chapters", "manage") else ()
-        return page("pages/home.html", problems=problems, **home.today())
+        return page(
+            "pages/home.html", problems=problems, rules_watch=ledger.rules_watch(), **home.today()
+        )
 
 
 @blueprint.get("/waiting/")

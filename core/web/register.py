@@ -24,7 +24,7 @@ from core.web.system import (
     regulation,
     roles,
 )
-from core.web.work import articles, search
+from core.web.work import articles, ledger, search, waiving
 
 PAGES = (
     health,
@@ -41,6 +41,8 @@ PAGES = (
     articles,
     notices,
     search,
+    ledger,
+    waiving,
     audit,
     regulation,
 )
@@ -50,11 +52,9 @@ def install(app: Flask, chapters: Chapters) -> None:
     """Register every page; a chapter's own pages are guarded by its state."""
     for module in PAGES:
         app.register_blueprint(module.blueprint)
-    for blueprint in API:
+    for blueprint in API:  # core.web.guard asks for the token where a cookie signs in
         app.register_blueprint(blueprint)
-        csrf.exempt(
-            blueprint
-        )  # its own check stands in core.web.guard: a cookie needs the token too
+        csrf.exempt(blueprint)
     records.install(app, chapters)
     app.before_request(first_run.lead_there)
     app.before_request(_chapter_is_on)

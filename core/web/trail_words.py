@@ -23,6 +23,8 @@ ACTION_TEXTS = {
     "api_sign_in": "Signed in by API",
     "chapter_disabled": "Chapter switched off",
     "chapter_enabled": "Chapter switched on",
+    "duty_take_back": "Waiver of a duty taken back",
+    "duty_waive": "Duty waived",
     "first_administrator": "First administrator made",
     "notice_choices": "Choice of messages changed",
     "notices_again": "Messages sent again",
@@ -40,6 +42,7 @@ ACTION_TEXTS = {
 PLACE_TEXTS = {
     "core.accounts": "Account",
     "core.chapters": "Chapter",
+    "core.duties": "Duty",
     "core.regulation": "Regulation",
     "core.roles": "Role",
 }

@@ -13,6 +13,7 @@ from core.chapters import pending_migrations
 from core.chapters.lines import core_line, lines
 from core.db import make_engine, migrate
 from core.db.base import Base
+from core.directory.absences import Absence
 from core.directory.calendar_models import DayOff
 from core.directory.models import UnitTag
 from core.directory.requests import DataRequest
@@ -26,6 +27,9 @@ MISSING = {
     "directory.unit_tag": lambda ids: UnitTag(unit=ids["unit1"], tag="trial"),
     "directory.data_request": lambda ids: DataRequest(
         person=ids["person1"], kind="correction", entry="Contact", asked_on=DAY, due_on=DAY
+    ),
+    "directory.absence": lambda ids: Absence(
+        person=ids["leader1"], deputy=ids["leader2"], starts=DAY
     ),
     "directory.day_off": lambda _ids: DayOff(date=DAY, working=False, name="Trial day"),
 }

@@ -126,5 +126,19 @@ def test_staff_of_a_day_is_read_from_the_directory(college: College) -> None:
     assert during.in_charge == (one.id,)
     assert is_in_charge(session, one.id, D(2027, 9, 1))
     assert not is_in_charge(session, two.id, D(2027, 9, 1))
-    assert stood_in_for(session, one.id, D(2027, 9, 9)) == {two.id, three.id}
-    assert stood_in_for(session, one.id, D(2027, 9, 10)) == frozenset()
+
+
+def test_a_deputy_stands_in_along_a_chain_and_a_circle_ends(college: College) -> None:
+    office = Office(college)
+    unit = office.unit()
+    one, two, three = (office.person(unit) for _ in range(3))
+    office.away(two, one)
+    office.away(three, two, D(2027, 9, 5))
+
+    def away(person: int, day: dt.date) -> set[int]:
+        return set(college.session.execute(stood_in_for(person, day)).scalars())
+
+    assert away(one.id, D(2027, 9, 4)) == {two.id}
+    assert away(one.id, D(2027, 9, 5)) == {two.id, three.id}
+    office.away(one, three, D(2027, 9, 6))
+    assert away(one.id, D(2027, 9, 6)) == {two.id, three.id}

@@ -1,5 +1,5 @@
 """The REST interface: the same records, gate and door as the pages."""
 
-from core.web.api import articles, inbox, routes
+from core.web.api import articles, duties, inbox, routes
 
-BLUEPRINTS = (routes.blueprint, articles.blueprint, inbox.blueprint)
+BLUEPRINTS = (routes.blueprint, articles.blueprint, inbox.blueprint, duties.blueprint)

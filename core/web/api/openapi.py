@@ -7,7 +7,7 @@ from typing import Any
 from core import __version__
 from core.declare import Field, Kind, Record, Workflow
 from core.declare.fields import length_of
-from core.web.api import openapi_articles, openapi_inbox
+from core.web.api import openapi_articles, openapi_duties, openapi_inbox
 from core.web.runtime import Runtime
 
 _TYPES: dict[Kind, dict[str, Any]] = {
@@ -29,8 +29,15 @@ def description(rt: Runtime) -> dict[str, Any]:
         "/api/v1/security/login": _login(),
         "/api/v1/articles/status": status,
         **openapi_inbox.paths(_answers),
+        **openapi_duties.paths(
+            _answers(200, {"$ref": f"#/components/schemas/{openapi_duties.NAME}"})
+        ),
     }
-    schemas: dict[str, Any] = {"Error": _error_schema(), **openapi_articles.schemas()}
+    schemas: dict[str, Any] = {
+        "Error": _error_schema(),
+        **openapi_articles.schemas(),
+        **openapi_duties.schemas(),
+    }
     for name, model in rt.catalogue.models.items():
         if rt.chapters.enabled(model.record.chapter):
             workflow = rt.catalogue.workflow(name)

@@ -14,13 +14,14 @@ from sqlalchemy import and_, case, or_, select
 from werkzeug.wrappers import Response
 
 from core.chapters.world import world_of
-from core.duties import evaluate, explain, last_runs
+from core.duties import WaiveError, evaluate, explain
 from core.duties.explain import evidence_of
 from core.duties.models import DUTY
 from core.web.guard import requires
 from core.web.language import labelled, say
 from core.web.render import page
 from core.web.runtime import db, me, runtime
+from core.web.work import ledger, story
 from core.web.work.asked import COUNTED, Asked, counting, parse
 from core.web.work.names import PERSON, UNIT, names_for_me
 from core.web.work.sight import sight
@@ -41,7 +42,6 @@ def index() -> Response:
     ask = ask.order_by(urgency, DUTY.c.due_on.is_(None), DUTY.c.due_on, DUTY.c.id)
     number = _page_number(request.args.get("page", "1"))
     rows = db().execute(ask.limit(PAGE + 1).offset((number - 1) * PAGE)).all()
-    runs = last_runs(db()) if me().may("core.duties", "manage") else []
     return page(
         "pages/duties.html",
         items=[_item(r) for r in _named(rows[:PAGE])],
@@ -53,7 +53,7 @@ def index() -> Response:
         wrong=wrong,
         chips=list(_chips(asked)),
         states=STATES,
-        runs=[r for r in runs if r.error],
+        rules_watch=ledger.rules_watch(),
         may_run=me().may("core.duties", "manage"),
     )
 
@@ -151,11 +151,25 @@ def _shown(values: Any) -> dict[str, Any]:
 @requires("core.duties", "read")
 def show(number: int) -> Response:
     """One duty: what was found, what follows, and since when."""
-    row = db().execute(select(DUTY).where(DUTY.c.id == number, sight().seen())).first()
+    row = db().execute(select(DUTY).where(DUTY.c.id == number, sight().opened())).first()
     if row is None:
         abort(404)
+    return shown(row)
+
+
+def shown(row: Any, typed: str = "", refused: WaiveError | None = None) -> Response:
+    """The page of a duty; with what was typed when a decision was *refused*."""
     return page(
-        "pages/duty.html", item=_item(_named([row])[0]), evidence=sorted(evidence_of(row).items())
+        "pages/duty.html",
+        200 if refused is None else 422,
+        item=_item(_named([row])[0]),
+        evidence=sorted(evidence_of(row).items()),
+        history=story.history(row),
+        ladder=story.ladder(row),
+        decision=story.may_be_waived(row) if me().may("core.duties", "manage") else "",
+        typed=typed,
+        error=_(refused.text) if refused else "",
+        wrong_reason=refused is not None and refused.field == "reason",
     )
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, false, or_, true
+from sqlalchemy import ColumnElement, and_, false, or_, select, true
 
 from core.access.actor import Actor
 from core.chapters import Chapters
+from core.db import table_of
 from core.declare import Scope
-from core.duties.models import DUTY
+from core.directory.models import Person
+from core.directory.staff import stood_in_for
+from core.duties.models import DUTY, STEP
 from core.web.runtime import me, runtime
 
 RECORD = "core.duties"
@@ -23,6 +27,7 @@ class Sight:
 
     actor: Actor
     chapters: Chapters
+    today: dt.date
 
     @property
     def everything(self) -> bool:
@@ -54,19 +59,35 @@ class Sight:
             return true()
         parts: list[ColumnElement[bool]] = []
         if Scope.UNIT in scopes and self.actor.units:
-            parts.append(DUTY.c.unit.in_(sorted(self.actor.units)))
+            parts += self._of_units()
         if Scope.OWN in scopes:
             parts += self.owed()
         return or_(*parts) if parts else false()
 
+    def _of_units(self) -> list[ColumnElement[bool]]:
+        """Duties of the reader's units, and of their people where a duty names no unit."""
+        units, people = sorted(self.actor.units), table_of(Person).c
+        inside = select(people.id).where(people.unit.in_(units))
+        return [DUTY.c.unit.in_(units), and_(DUTY.c.unit.is_(None), DUTY.c.owner.in_(inside))]
+
+    def opened(self) -> ColumnElement[bool]:
+        """Duties whose page the reader may open: those seen, and those a step of the ladder told of."""
+        if self.everything or self.actor.person is None:
+            return self.seen()
+        address = STEP.c.told.contains(f'"p{self.actor.person}"', autoescape=True)
+        told = select(STEP.c.id).where(STEP.c.duty == DUTY.c.id, address).exists()
+        return and_(or_(self._in_scope(), told), self.running_chapters())
+
     def owed(self) -> list[ColumnElement[bool]]:
-        """Duties the reader owes, in person or in an office; no duty meets two of the conditions.
+        """Duties the reader owes, in person, for somebody who is away, or in an office; no duty
+        meets two of the conditions.
 
         One condition for each office, so that each is read from the index in the order of due dates.
         """
         out: list[ColumnElement[bool]] = []
         if self.actor.person is not None:
             out.append(DUTY.c.owner == self.actor.person)
+            out.append(DUTY.c.owner.in_(stood_in_for(self.actor.person, self.today)))
         inside = DUTY.c.unit.in_(sorted(self.actor.units))
         for office in sorted(self.actor.roles & self._offices()):
             held = and_(DUTY.c.owner.is_(None), DUTY.c.office == office)
@@ -86,4 +107,4 @@ class Sight:
 
 def sight() -> Sight:
     """The view of whoever is signed in."""
-    return Sight(me(), runtime().chapters)
+    return Sight(me(), runtime().chapters, runtime().today())
