@@ -213,7 +213,7 @@ def tell(
             chapter=chapter,
             at=by.at,
             by=by.user,
-            what=what[:60],
+            what=what[:200],
             before=before,
             after=after,
             valid_from=since,

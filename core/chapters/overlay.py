@@ -1,4 +1,5 @@
-"""What the institution changed over the chapters' defaults: the values of parameters in time."""
+"""What the institution changed over the chapters' defaults: the values of parameters in time, and rules
+that are off."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from core.chapters import parameters
+from core.chapters import parameters, rule_switch
 from core.chapters.life_cycle import by_of
 from core.chapters.state import Snapshot
 from core.db.catalogue import Catalogue
@@ -66,3 +67,29 @@ class Overlaid:
             return False
         by = by_of(session, now, user)
         return parameters.withdraw(session, self.catalogue, name, parameter, since, by)
+
+    @property
+    def rules_off(self) -> frozenset[str]:
+        """Rules that were switched off, by their names in the ledger."""
+        return self._now.off
+
+    def rule_on(self, key: str) -> bool:
+        """False for a rule that was switched off; *key* is its name in the ledger."""
+        return key not in self._now.off
+
+    def switch_rule(
+        self,
+        session: Session,
+        name: str,
+        rule: str,
+        on: bool,
+        now: dt.datetime,
+        *,
+        user: int | None = None,
+    ) -> bool:
+        """Switch one rule of a chapter on or off; False when it stands so already. Its duties stay.
+
+        Raises LifeCycleError for an unknown rule.
+        """
+        by = by_of(session, now, user)
+        return rule_switch.switch(session, self.catalogue, name, rule, on, by)

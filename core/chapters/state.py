@@ -61,6 +61,17 @@ class ParameterRow(Base):
     changed_by: Mapped[int | None]
 
 
+class RuleRow(Base):
+    """A scheduled rule that the institution switched, by its name in the ledger."""
+
+    __tablename__ = "core_rule"
+
+    name: Mapped[str] = mapped_column(String(80), primary_key=True)
+    is_on: Mapped[bool]
+    changed_at: Mapped[dt.datetime] = mapped_column(Moment())
+    changed_by: Mapped[int | None]
+
+
 class ChapterEvent(Base):
     """What happened to a chapter or to one of its parameters: who, when, from what to what.
 
@@ -73,7 +84,7 @@ class ChapterEvent(Base):
     chapter: Mapped[str] = mapped_column(String(20), index=True)
     at: Mapped[dt.datetime] = mapped_column(Moment())
     by: Mapped[int | None]
-    what: Mapped[str] = mapped_column(String(60))
+    what: Mapped[str] = mapped_column(String(200))
     before: Mapped[str] = mapped_column(Text(), default="")
     after: Mapped[str] = mapped_column(Text(), default="")
     valid_from: Mapped[dt.date | None] = mapped_column(Date())
@@ -81,6 +92,7 @@ class ChapterEvent(Base):
 
 CHAPTER = cast(Table, ChapterRow.__table__)
 PARAMETER = cast(Table, ParameterRow.__table__)
+RULE = cast(Table, RuleRow.__table__)
 EVENT = cast(Table, ChapterEvent.__table__)
 
 
@@ -105,17 +117,19 @@ class Overlay:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
-    """Chapters and parameters of one generation; values of a parameter by their first day."""
+    """Chapters, rules and parameters of one generation; values of a parameter by their first day."""
 
     generation: int = -1
     standing: Mapping[str, Standing] = dataclasses.field(default_factory=dict)
     overlays: Mapping[tuple[str, str], tuple[Overlay, ...]] = dataclasses.field(
         default_factory=dict
     )
+    off: frozenset[str] = frozenset()
+    """Rules that are switched off, by their names in the ledger."""
 
 
 def read(session: Session, generation: int) -> Snapshot:
-    """Read the state of all chapters and parameters, in two statements."""
+    """Read the state of all chapters and parameters, in three statements."""
     c = CHAPTER.c
     chapters = session.execute(select(c.name, c.state, c.version, c.assessment, c.since))
     return Snapshot(
@@ -130,6 +144,7 @@ def read(session: Session, generation: int) -> Snapshot:
             for row in chapters
         },
         overlays=_overlays(session),
+        off=frozenset(session.scalars(select(RULE.c.name).where(RULE.c.is_on.is_(False)))),
     )
 
 

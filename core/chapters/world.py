@@ -14,6 +14,7 @@ def world_of(chapters: Chapters, calendar: Calendar) -> World:
         calendar=calendar,
         settings=chapters.settings,
         enabled=chapters.enabled,
+        rule_on=chapters.rule_on,
         since=chapters.since,
         kinds=chapters.kinds,
     )

@@ -7,15 +7,13 @@ import datetime as dt
 import click
 
 from core.audit.trail import Event, Origin
-from core.chapters import Chapters, LifeCycleError, new_migration
+from core.chapters import LifeCycleError, new_migration
+from core.cli.proposals import read_value
 from core.cli.store import Store
 from core.db import writing
 from core.db.migrate import MigrationError
-from core.duties.settings import Value
 
 RECORD = "core.chapters"
-YES_NO = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
-MOST_DIGITS = 9
 
 
 @click.group()
@@ -88,7 +86,8 @@ def set_(store: Store, name: str, parameter: str, value: str, since: dt.datetime
     day = since.date() if since else None
     with writing(), store.session("chapters") as session:
         store.chapters.refresh(session)
-        found = read_value(store.chapters, name, parameter, value)
+        manifest = store.chapters.catalogue.manifests.get(name)
+        found = read_value(manifest, parameter, value)
         try:
             changed = store.chapters.set_parameters(
                 session, name, {parameter: found}, store.clock(), since=day
@@ -107,16 +106,24 @@ def set_(store: Store, name: str, parameter: str, value: str, since: dt.datetime
     )
 
 
-def read_value(chapters: Chapters, name: str, parameter: str, text: str) -> Value:
-    """What was typed as a value of the parameter's kind; refusals are left to the caller's next step."""
-    manifest = chapters.catalogue.manifests.get(name)
-    declared = manifest.parameter(parameter) if manifest else None
-    if declared is not None and isinstance(declared.default, bool):
-        if text.lower() in YES_NO:
-            return YES_NO[text.lower()]
-        raise click.ClickException(f"{parameter} is {text!r}, but must be yes or no.")
-    number = text.removeprefix("-").isdecimal() and len(text) < MOST_DIGITS
-    return int(text) if declared is not None and type(declared.default) is int and number else text
+@chapters.command("rule")
+@click.argument("name")
+@click.argument("rule")
+@click.argument("state", type=click.Choice(["on", "off"]))
+@click.pass_obj
+def rule_(store: Store, name: str, rule: str, state: str) -> None:
+    """Switch RULE of chapter NAME on or off; its duties stay as they are while it is off."""
+    with writing(), store.session("chapters") as session:
+        store.chapters.refresh(session)
+        try:
+            changed = store.chapters.switch_rule(session, name, rule, state == "on", store.clock())
+        except LifeCycleError as error:
+            raise click.ClickException(str(error)) from None
+        if changed:
+            told = Event(action=f"rule_{state}:{name}.{rule}", record=RECORD)
+            store.trail.write(session, Origin(user=None, name="run.py"), store.clock(), [told])
+        session.commit()
+    click.echo(f"{name}.{rule} is {state}{'' if changed else ' already'}.")
 
 
 @chapters.command()

@@ -1,4 +1,4 @@
-"""``run.py duties``: evaluate the scheduled rules."""
+"""``run.py duties``: evaluate the scheduled rules, and try changes of them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from core.chapters.world import world_of
+from core.cli import explain_command, preview_command
 from core.cli.store import Store
 from core.directory.calendar import calendar_data
 from core.duties import evaluate, report
@@ -17,7 +18,7 @@ from core.duties import evaluate, report
 
 @click.group()
 def duties() -> None:
-    """Evaluate the scheduled rules."""
+    """Evaluate the scheduled rules; try changes before they are made."""
 
 
 @duties.command("evaluate")
@@ -45,3 +46,7 @@ def evaluate_(store: Store, as_of: dt.datetime | None, as_json: bool) -> None:
         click.echo(f"{run.rule} failed: {run.error}", err=True)
     if done.failed:
         sys.exit(1)
+
+
+duties.add_command(explain_command.explain_)
+duties.add_command(preview_command.preview_)

@@ -68,6 +68,39 @@ def writing() -> Iterator[None]:
         _WRITING.reset(token)
 
 
+@contextlib.contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A connection on which the database itself refuses every write; it sees one moment of the data.
+
+    Whatever was tried is rolled back at the end.
+    """
+    connection = engine.connect()
+    lite = connection.dialect.name == "sqlite"
+    token = _WRITING.set(False)  # inside a request that writes, too, it takes no place in the queue
+    try:
+        if lite:
+            _query_only(connection, True)
+            connection.begin()
+        else:
+            connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+    finally:
+        _WRITING.reset(token)
+    try:
+        yield connection
+    finally:
+        connection.rollback()
+        if lite:
+            _query_only(connection, False)
+        connection.close()
+
+
+def _query_only(connection: Connection, on: bool) -> None:
+    """A setting of SQLite's connection, outside any transaction."""
+    cursor = connection.connection.cursor()
+    cursor.execute(f"PRAGMA query_only={'ON' if on else 'OFF'}")
+    cursor.close()
+
+
 def start_writing() -> None:
     """As ``writing()``, until the end of the present context (a request, a job)."""
     _WRITING.set(True)

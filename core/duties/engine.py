@@ -11,7 +11,7 @@ import datetime as dt
 import time
 from dataclasses import dataclass
 
-from sqlalchemy import select, text
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.access.actor import act_as, system
@@ -25,19 +25,9 @@ from core.duties.ledger import Turn, apply, count, retire
 from core.duties.models import RUN
 from core.duties.monthly import KEY as MONTHLY
 from core.duties.monthly import send_list
+from core.duties.planner import plan_for_sets
 from core.duties.runs import Run, error_of, keep_run
 from core.duties.scene import Scene, World, rule_key
-
-# Right after a large load the planner knows no sizes and would try every subject against every
-# count in turn, for minutes; with sizes it would compile for seconds what runs in a moment.
-FOR_SETS = {
-    "enable_nestloop": "off",
-    "jit": "off",
-    "work_mem": "64MB",
-    "statement_timeout": "10min",
-    "lock_timeout": "10min",
-}
-SET_LOCAL = text("SELECT set_config(name, :value, true) FROM pg_settings WHERE name = :name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +54,15 @@ def evaluate(session: Session, world: World, *, as_of: dt.date, now: dt.datetime
     """Bring the ledger up to the day *as_of*; *now* is kept as the moment of every change.
 
     *session* is the evaluation's own: it is committed after each rule and acts for the system. A
-    rule that fails is recorded and does not stop the others; rules of a disabled chapter are
-    paused.
+    rule that fails is recorded and does not stop the others; rules of a disabled chapter,
+    and those that are switched off, are paused.
     """
     act_as(session, system("duties"))
     session.commit()
     runs = []
     for chapter, rule in world.rules():
         with writing():
-            if world.enabled(chapter):
+            if world.runs(chapter, rule):
                 runs.append(_run(session, world.scene(chapter, rule, as_of), now))
             else:
                 runs.append(_pause(session, chapter, rule, as_of, now))
@@ -138,8 +128,7 @@ def evaluate_rule(session: Session, scene: Scene[Rule], *, now: dt.datetime) -> 
 def _prepare(session: Session, scene: Scene[Rule]) -> None:
     """Settings of the transaction, and the rule's lock: parts stand beside each other, no two wholes."""
     connection = session.connection()
-    if connection.dialect.name == "postgresql":
-        connection.execute(SET_LOCAL, [{"name": n, "value": v} for n, v in FOR_SETS.items()])
+    plan_for_sets(connection)
     lock(session, f"duties {scene.key}", shared=not scene.part.whole)
     if not scene.part.whole:
         lock(session, f"duties {scene.key} {scene.part}")

@@ -29,7 +29,7 @@ def known_from(session: Session, scene: Scene[Rule]) -> dt.date:
 
 
 def resume(session: Session, scene: Scene[Rule]) -> None:
-    """After a pause of the chapter, what still runs counts from today: nobody is told for the pause."""
+    """After a pause of the chapter or the rule, what runs counts from today: the pause tells nobody."""
     ask = select(RUN.c.note).where(RUN.c.rule == scene.key).order_by(RUN.c.id.desc()).limit(1)
     if session.execute(ask).scalar() == PAUSED:
         running = (DUTY.c.rule == scene.key, DUTY.c.state.in_(RUNNING))

@@ -20,7 +20,7 @@ DAY = dt.timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class LateRule:
-    """A rule of a chapter that is on, without a good run for longer than is allowed.
+    """A rule that is on, without a good run for longer than is allowed.
 
     ``since`` is its last good run; None when it never had one. ``error`` is what its latest run says.
     """
@@ -46,14 +46,14 @@ class Watch:
 
 
 def watch(session: Session, world: World, *, as_of: dt.date, now: dt.datetime) -> Watch:
-    """How the rules of all chapters that are on stand at the moment *now* of the civil day *as_of*.
+    """How all rules that are on stand at the moment *now* of the civil day *as_of*.
 
     One statement, and a second when something is late or failed.
     """
     titles = {
         rule_key(chapter, rule): rule.title
         for chapter, rule in world.rules()
-        if world.enabled(chapter)
+        if world.runs(chapter, rule)
     }
     recent = _recent(session, now - allowed(world, as_of))
     errors = {key: found.error for key, found in recent.items() if found.error}

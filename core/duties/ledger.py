@@ -151,20 +151,25 @@ class Turn:
     known_from: dt.date
 
 
+def evidence_for(kind: Kind, scene: Scene[Rule], span: Span) -> dict[str, object]:
+    """What decided, as far as it is the same for all subjects of a period."""
+    return {
+        "kind": kind.name,
+        "needed": kind.threshold(scene),
+        "parameters": scene.parameters(),
+        "origins": scene.origins(),
+        "calendar": scene.calendar.fingerprint,
+        **kind.evidence(scene, span),
+    }
+
+
 class Writer:
     """Turns differing rows into changes of the ledger: so many at once, one rule and one period."""
 
     def __init__(self, kind: Kind, scene: Scene[Rule], span: Span, turn: Turn) -> None:
         self._kind, self._scene, self._span, self._turn = kind, scene, span, turn
         self._threshold = kind.threshold(scene)
-        self._constant = {
-            "kind": kind.name,
-            "needed": self._threshold,
-            "parameters": scene.parameters(),
-            "origins": scene.origins(),
-            "calendar": scene.calendar.fingerprint,
-            **kind.evidence(scene, span),
-        }
+        self._constant = evidence_for(kind, scene, span)
 
     def write(self, connection: Connection, rows: Sequence[Any]) -> int:
         """Store what really differs among *rows*; returns how many duties were made or changed."""

@@ -83,8 +83,8 @@ def _notice(one: Told, month: str, values: Mapping[str, object]) -> Notice:
 
 
 def is_listed(world: World) -> list[ColumnElement[bool]]:
-    """Conditions on ``core_duty``: overdue, of a chapter that is on, and in the list since its step."""
-    keys = [f"{c}.{r.name}" for c, r in world.rules() if world.enabled(c)]
+    """Conditions on ``core_duty``: overdue, of a rule that is on, and in the list since its step."""
+    keys = [f"{c}.{r.name}" for c, r in world.rules() if world.runs(c, r)]
     stands = and_(STEP.c.duty == DUTY.c.id, STEP.c.round_on == DUTY.c.round_on, STEP.c.listed)
     return [
         DUTY.c.state == State.OVERDUE.value,

@@ -23,12 +23,12 @@ MOST_RECORDS = 50
 
 
 def report(session: Session, world: World, *, as_of: dt.date) -> Iterator[dict[str, Any]]:
-    """Every duty of the enabled chapters, with the evidence that decided it, rule by rule.
+    """Every duty of the rules that are on, with the evidence that decided it, rule by rule.
 
     Read after ``evaluate`` of the same day; values are ready for JSON.
     """
     for chapter, rule in world.rules():
-        if world.enabled(chapter):
+        if world.runs(chapter, rule):
             scene = world.scene(chapter, rule, as_of)
             for rows in _pages(session, rule_key(chapter, rule)):
                 yield from _items(session, scene, rows)

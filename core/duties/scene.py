@@ -28,7 +28,8 @@ def rule_key(chapter: str, rule: Rule) -> str:
     return f"{chapter}.{rule.name}"
 
 
-def _always(_chapter: str) -> bool:
+def always(_name: str) -> bool:
+    """Everything is on."""
     return True
 
 
@@ -69,13 +70,15 @@ class World:
     ``settings(chapter, name)`` are a parameter's values in time, the default first.
     ``since(chapter)`` is the day from which a chapter is used at all: earlier periods are not owed
     by subjects without a beginning of their own.
+    ``rule_on(key)`` is false for a rule that the institution switched off.
     ``kinds`` holds compilers of further types of rule, beside those of ``core.duties.kinds``.
     """
 
     catalogue: Catalogue
     calendar: Calendar
     settings: Callable[[str, str], Sequence[Setting]]
-    enabled: Callable[[str], bool] = _always
+    enabled: Callable[[str], bool] = always
+    rule_on: Callable[[str], bool] = always
     since: Callable[[str], dt.date | None] = _unknown
     kinds: Mapping[type[Rule], Kind] = field(default_factory=dict)
 
@@ -84,6 +87,10 @@ class World:
         for chapter, rules in self.catalogue.rules.items():
             for rule in rules:
                 yield chapter, rule
+
+    def runs(self, chapter: str, rule: Rule) -> bool:
+        """True when the rule is evaluated: its chapter is on, and so is the rule itself."""
+        return self.enabled(chapter) and self.rule_on(rule_key(chapter, rule))
 
     def parameter(self, chapter: str, name: str, day: dt.date) -> Value:
         """The value of a parameter for what begins on *day*."""

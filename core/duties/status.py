@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from core.declare import Article, Manifest, Rule
 from core.duties.counts import numbers
 from core.duties.models import State
-from core.duties.scene import rule_key
+from core.duties.scene import always, rule_key
 
 NAMES = {
     State.MET: "met",
@@ -41,6 +41,7 @@ class Lack(StrEnum):
 
     MISSING = "chapter_missing"
     OFF = "chapter_off"
+    RULES_OFF = "rules_off"
     NO_RULE = "no_rule"
     NOTHING_OWED = "nothing_owed"
 
@@ -166,6 +167,7 @@ class Articles:
     missing: Mapping[str, Manifest]
     rules: Mapping[str, Sequence[Rule]]
     enabled: Callable[[str], bool]
+    rule_on: Callable[[str], bool] = always
 
     def articles(self) -> list[tuple[str, Article]]:
         """(chapter, article) by number."""
@@ -186,10 +188,9 @@ class Articles:
         ]
 
     def status(self, tallies: Sequence[Tally], year: str) -> list[ArticleStatus]:
-        """Each article in the academic year *year*; numbers of chapters that are off do not count."""
-        here = [
-            t for t in tallies if t.academic_year == year and self.enabled(t.rule.partition(".")[0])
-        ]
+        """Each article in the academic year *year*; numbers of chapters and of rules that are off do not
+        count."""
+        here = [t for t in tallies if t.academic_year == year and self._runs(t.rule)]
         by_article = summed(here, lambda t: t.article)
         by_rule = summed(here, lambda t: (t.article, t.rule), hints=True)
         return [
@@ -206,25 +207,32 @@ class Articles:
         by_rule: Mapping[tuple[int, str], Numbers],
     ) -> ArticleStatus:
         n = article.number
-        rules = [(k, r) for k, r in self.of(n) if self.enabled(k.partition(".")[0])]
+        rules = [(k, r) for k, r in self.of(n) if self._runs(k)]
         found = by_article.get(n, NONE)
         return ArticleStatus(
             article=article,
             chapter=chapter,
             academic_year=year,
             numbers=found,
-            lack=self._lack(chapter, rules, found),
+            lack=self._lack(chapter, n, rules, found),
             rules=tuple(
                 RuleStatus(key=k, rule=r, numbers=by_rule.get((n, k), NONE)) for k, r in rules
             ),
         )
 
-    def _lack(self, chapter: str, rules: Sequence[tuple[str, Rule]], found: Numbers) -> Lack | None:
+    def _lack(
+        self, chapter: str, number: int, rules: Sequence[tuple[str, Rule]], found: Numbers
+    ) -> Lack | None:
         if found.owed:
             return None  # also by a rule of another chapter that is on, or one of the past
         if chapter in self.missing:
             return Lack.MISSING
         if not self.enabled(chapter):
             return Lack.OFF
-        measured = any(not rule.hint for _, rule in rules)
-        return Lack.NOTHING_OWED if measured or found.not_applicable else Lack.NO_RULE
+        if any(not rule.hint for _, rule in rules) or found.not_applicable:
+            return Lack.NOTHING_OWED
+        off = any(not rule.hint for _, rule in self.of(number))
+        return Lack.RULES_OFF if off else Lack.NO_RULE
+
+    def _runs(self, key: str) -> bool:
+        return self.enabled(key.partition(".")[0]) and self.rule_on(key)

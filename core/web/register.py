@@ -20,11 +20,12 @@ from core.web.system import (
     inbox,
     notices,
     parameters,
+    preview,
     profile,
     regulation,
     roles,
 )
-from core.web.work import articles, ledger, search, waiving
+from core.web.work import articles, ledger, search, waiving, why
 
 PAGES = (
     health,
@@ -37,7 +38,9 @@ PAGES = (
     roles,
     chapters_page,
     parameters,
+    preview,
     duties,
+    why,
     articles,
     notices,
     search,

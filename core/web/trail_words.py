@@ -34,6 +34,8 @@ ACTION_TEXTS = {
     "password_link_made": "Set-password link made",
     "regulation_imported": "Regulation imported",
     "role_changed": "Role changed",
+    "rule_off": "Rule switched off",
+    "rule_on": "Rule switched on",
     "session_ended": "Session ended",
     "sign_in": "Signed in",
     "sign_out": "Signed out",

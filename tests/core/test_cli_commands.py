@@ -32,11 +32,14 @@ COMMANDS = (
     ("chapters", "enable"),
     ("chapters", "disable"),
     ("chapters", "set"),
+    ("chapters", "rule"),
     ("duties",),
     ("duties", "evaluate"),
     ("notices",),
     ("notices", "send"),
     ("notices", "test"),
+    ("duties", "explain"),
+    ("duties", "preview"),
 )
 
 

@@ -23,6 +23,7 @@ POSTS = (
     "/chapters/befriending/switch",
     "/chapters/befriending/parameters",
     "/chapters/befriending/parameters/min_per_year/withdraw",
+    "/chapters/befriending/rules/R07.3",
     "/duties/evaluate",
     "/audit/",
     "/profile/",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,6 +39,8 @@ from core.duties.kinds.kind import NO_DATE, NO_NUMBER, NO_WORD, Kind, outcome
 from core.duties.models import Reason, State
 from core.duties.owners import owed_by
 from core.duties.scene import Scene
+from core.duties.why.clauses import Clause
+from core.duties.why.subject import asks_for_some
 
 Columns = dict[str, ColumnElement[Any]]
 
@@ -133,6 +135,12 @@ class CountedKind(Kind):
         rule = scene.rule
         grace = {"grace_days": scene.number(rule.grace_days)} if rule.grace_days else {}
         return {"start": span.start, "end": span.end, "counts": rule.counts, **grace}
+
+    @override
+    def clauses(self, scene: Scene[Any], span: Span, rows: FromClause) -> Iterator[Clause]:
+        if not self.needed(scene):
+            yield asks_for_some(0, getattr(scene.rule, "at_least", 0))
+        yield from super().clauses(scene, span, rows)
 
     @override
     def witnesses(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, Select, and_, case, exists, or_, select, true
@@ -18,6 +18,8 @@ from core.duties.models import Reason, State
 from core.duties.owners import owed_by
 from core.duties.scene import CATCH_UP, Scene
 from core.duties.sentence import N_, Sentence
+from core.duties.why.clauses import Clause, filled
+from core.duties.why.subject import covered, not_long_done
 
 SINCE = N_("It runs since %(start)s.")
 ALLOWED = N_("%(days)s days are allowed.")
@@ -93,6 +95,13 @@ class DeadlineKind(Kind):
     @override
     def evidence(self, scene: Scene[Deadline], span: Span) -> dict[str, object]:
         return {"working": scene.rule.due.working, "months": scene.number(scene.rule.due.months)}
+
+    @override
+    def clauses(self, scene: Scene[Any], span: Span, rows: FromClause) -> Iterator[Clause]:
+        yield from covered(scene, rows)
+        yield filled(scene, scene.rule.record, rows, scene.rule.starts)
+        if scene.rule.done:
+            yield not_long_done(scene, rows, scene.rule.done, CATCH_UP)
 
     @override
     def measure(self, evidence: Mapping[str, Any]) -> Sequence[Sentence]:

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Integer, Label, Select, String, cast, null
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    FromClause,
+    Integer,
+    Label,
+    Select,
+    String,
+    cast,
+    null,
+)
 from sqlalchemy.orm import Session
 
 from core.calendar import Span
@@ -16,6 +26,9 @@ from core.duties.models import Reason, State
 from core.duties.periods import spans_of
 from core.duties.scene import CATCH_UP, Scene
 from core.duties.sentence import Sentence
+from core.duties.why.clauses import Clause
+from core.duties.why.rows import row_clauses
+from core.duties.why.subject import subject_clauses
 
 OUTCOME = (
     "subject", "owner", "unit", "state", "reason", "numerator", "seen", "from_on", "until_on",
@@ -102,6 +115,15 @@ class Kind(ABC):
             self.evidence(scene, span)
             self.threshold(scene)
             return
+
+    def clauses(self, scene: Scene[Any], span: Span, rows: FromClause) -> Iterator[Clause]:
+        """The conditions on a subject, one of *rows*, for an explanation; in the order of asking."""
+        return subject_clauses(scene, span, rows)
+
+    def row_clauses(self, scene: Scene[Any], span: Span, rows: FromClause) -> Iterator[Clause]:
+        """The conditions on a counted row, one of *rows*, for an explanation; asked only where the rule
+        names what it ``counts``."""
+        return row_clauses(scene, span, rows)
 
     def witnesses(
         self, scene: Scene[Any], span: Span, subjects: Sequence[int]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, Select, and_, case, exists, or_, select
@@ -20,6 +20,8 @@ from core.duties.owners import owed_by
 from core.duties.scene import CATCH_UP, Scene
 from core.duties.sentence import N_, Sentence
 from core.duties.slots import keep_slots
+from core.duties.why.clauses import Clause, filled
+from core.duties.why.subject import covered, not_long_done
 
 SLOT = N_("The slot is of %(start)s.")
 DONE = N_("It was done on %(done)s.")
@@ -79,6 +81,13 @@ class RotationKind(Kind):
     @override
     def evidence(self, scene: Scene[Rotation], span: Span) -> dict[str, object]:
         return {}
+
+    @override
+    def clauses(self, scene: Scene[Any], span: Span, rows: FromClause) -> Iterator[Clause]:
+        rule = scene.rule
+        yield from covered(scene, rows)
+        yield filled(scene, rule.record, rows, rule.date)
+        yield not_long_done(scene, rows, rule.done, CATCH_UP)
 
     @override
     def measure(self, evidence: Mapping[str, Any]) -> Sequence[Sentence]:

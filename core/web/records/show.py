@@ -29,6 +29,7 @@ from core.web.records.reviews import waits
 from core.web.records.rows import line_of
 from core.web.render import page
 from core.web.runtime import db, runtime
+from core.web.work.why import why_link
 from core.workflow import moves_for, offered
 
 SHOWN = 20
@@ -60,6 +61,7 @@ def show(place: Place, key: int, *, problems: list[str] | None = None) -> Respon
         chosen=_rows_of(chosen, key) if chosen else None,
         problems=problems or [],
         files=files_of(db(), row) if place.record.files else [],
+        duties="" if deleted else why_link(place.record.name, row.id),
         panels=runtime().chapters.panels(place.record.name, _values(place, row)),
         **_doing(place, row, deleted),
     )

@@ -11,12 +11,13 @@ from werkzeug.wrappers import Response
 from core.access.accounts import account_names
 from core.chapters import LifeCycleError, sensitive
 from core.declare import Manifest
+from core.duties import rule_key
 from core.web.auth import note
 from core.web.guard import requires
 from core.web.language import say
 from core.web.render import page
 from core.web.runtime import db, me, runtime
-from core.web.system.parameter_form import Typed, items, offered_start
+from core.web.system.parameter_form import Typed, items
 
 blueprint = Blueprint("chapters", __name__)
 manage = requires("core.chapters", "manage")
@@ -50,14 +51,15 @@ def show(name: str) -> Response:
 def shown(name: str, typed: Typed, errors: dict[str, str], status: int = 200) -> Response:
     """The page of a chapter, with what was *typed* and what is wrong with it."""
     manifest, chapters = chapter_of(name), runtime().chapters
-    every = [p.name for p in manifest.parameters]
     return page(
         "pages/chapter.html",
         status,
         manifest=manifest,
         state=chapters.state(name),
         parameters=items(manifest),
-        next_start=offered_start(name, every),
+        rules=[
+            (r, chapters.rule_on(rule_key(name, r))) for r in chapters.catalogue.rules.get(name, ())
+        ],
         typed=typed,
         errors=errors,
         effects=chapters.effects(db(), name),

@@ -15,7 +15,6 @@ from werkzeug.wrappers import Response
 
 from core.chapters.world import world_of
 from core.duties import WaiveError, evaluate, explain
-from core.duties.explain import evidence_of
 from core.duties.models import DUTY
 from core.web.guard import requires
 from core.web.language import labelled, say
@@ -25,6 +24,7 @@ from core.web.work import ledger, story
 from core.web.work.asked import COUNTED, Asked, counting, parse
 from core.web.work.names import PERSON, UNIT, names_for_me
 from core.web.work.sight import sight
+from core.web.work.why import answer
 from core.web.work.words import STATES, office_label, rule_title, rules
 
 blueprint = Blueprint("duties", __name__)
@@ -159,11 +159,13 @@ def show(number: int) -> Response:
 
 def shown(row: Any, typed: str = "", refused: WaiveError | None = None) -> Response:
     """The page of a duty; with what was typed when a decision was *refused*."""
+    item = _item(_named([row])[0])
     return page(
         "pages/duty.html",
         200 if refused is None else 422,
-        item=_item(_named([row])[0]),
-        evidence=sorted(evidence_of(row).items()),
+        item=item,
+        why=_why(row),
+        link=_link(row, item["subject"]),
         history=story.history(row),
         ladder=story.ladder(row),
         decision=story.may_be_waived(row) if me().may("core.duties", "manage") else "",
@@ -171,6 +173,23 @@ def shown(row: Any, typed: str = "", refused: WaiveError | None = None) -> Respo
         error=_(refused.text) if refused else "",
         wrong_reason=refused is not None and refused.field == "reason",
     )
+
+
+def _why(row: Any) -> dict[str, Any] | None:
+    """The explanation as of today, else as of the day on which the duty was closed; None when the
+    rule does not look at its period any more."""
+    if row.rule not in rules():
+        return None
+    for day in (runtime().today(), row.closed_on):
+        told = answer(row.rule, row.subject_id, day, row.period) if day else None
+        if told is not None and told["found"].span is not None:
+            return told
+    return None
+
+
+def _link(row: Any, name: str) -> str:
+    """The address of the subject's page, where the reader may read such records."""
+    return f"/{row.subject_record.replace('.', '/')}/{row.subject_id}" if name else ""
 
 
 @blueprint.post("/duties/evaluate")

@@ -11,10 +11,8 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from core.access.accounts import account_names
-from core.chapters.world import world_of
 from core.declare import Manifest, Parameter
 from core.duties.settings import Setting, Value, in_force
-from core.duties.uses import next_start
 from core.web.language import say
 from core.web.runtime import db, runtime
 
@@ -107,12 +105,6 @@ def _refusal(parameter: Parameter, value: object) -> str:
     if parameter.choices:
         return str(_("Choose one of the values offered."))
     return str(_("From %(low)s to %(high)s.", low=parameter.minimum, high=parameter.maximum))
-
-
-def offered_start(chapter: str, names: list[str]) -> dt.date:
-    """The day that is offered for «from the next period on»."""
-    world = world_of(runtime().chapters, runtime().calendar(db()))
-    return next_start(world, chapter, names, runtime().today())
 
 
 def day_of(text: str) -> dt.date | None:

@@ -23,7 +23,8 @@ COLLEGE = "core.articles"
 
 @dataclass(frozen=True)
 class Sight:
-    """One reader's view of the ledger; duties of a chapter that is off are out of it."""
+    """One reader's view of the ledger; duties of chapters and rules that are off are out of
+    it."""
 
     actor: Actor
     chapters: Chapters
@@ -99,10 +100,23 @@ class Sight:
         rules = self.chapters.catalogue.rules.values()
         return frozenset(rule.office for of_chapter in rules for rule in of_chapter)
 
+    def would_see(self, owner: int | None, unit: int | None, office: str) -> bool:
+        """True when the reader would see a duty of these, were it in the ledger."""
+        scopes, actor = self.actor.scopes(RECORD, "read"), self.actor
+        if Scope.ALL in scopes or (Scope.UNIT in scopes and unit in actor.units):
+            return True
+        if Scope.OWN not in scopes:
+            return False
+        if owner is not None:
+            return owner == actor.person
+        return office in actor.roles and (unit is None or unit in actor.units)
+
     def running_chapters(self) -> ColumnElement[bool]:
-        """Duties of chapters that are on."""
+        """Duties of chapters that are on, without those of rules that are off."""
         on = [n for n in self.chapters.catalogue.manifests if self.chapters.enabled(n)]
-        return or_(false(), *(DUTY.c.rule.startswith(f"{n}.", autoescape=True) for n in on))
+        seen = or_(false(), *(DUTY.c.rule.startswith(f"{n}.", autoescape=True) for n in on))
+        off = sorted(self.chapters.rules_off)
+        return and_(seen, DUTY.c.rule.not_in(off)) if off else seen
 
 
 def sight() -> Sight:

@@ -76,6 +76,7 @@ def articles() -> Articles:
         missing=chapters.missing,
         rules=chapters.catalogue.rules,
         enabled=chapters.enabled,
+        rule_on=chapters.rule_on,
     )
 
 

@@ -33,6 +33,7 @@ VERDICTS = {
 LACKS = {
     Lack.MISSING: N_("The chapter could not be loaded."),
     Lack.OFF: N_("The chapter is switched off."),
+    Lack.RULES_OFF: N_("Its rules are switched off."),
     Lack.NO_RULE: N_("No rule measures this article."),
     Lack.NOTHING_OWED: N_("Nothing is owed."),
 }
