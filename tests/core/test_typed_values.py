@@ -28,19 +28,65 @@ def field(kind: Kind) -> Field:
         "2026年9月1日",
         "２０２６年９月１日",
         " 2026-9-1 ",
+        "2026。9。1",
+        "2026.09.01",
+        "2026\u3000年 9 月 1 号",
+        "2026年9月1日（星期二）",
+        "2026-09-01 周二",
+        "2026/9/1 0:00",
+        "2026-09-01 00:00:00",
+        "二〇二六年九月一日",
+        "\ufeff2026-09-01\xa0\r\n",
     ],
 )
 def test_a_date_is_read_in_every_usual_way(text: str) -> None:
     assert typed(field(Kind.DATE), [text]) == dt.date(2026, 9, 1)
 
 
-@pytest.mark.parametrize("text", ["2026-13-01", "2026-02-30", "tomorrow", "1", "2026-09-01x"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-13-01",
+        "2026-02-30",
+        "tomorrow",
+        "1",
+        "2026-09-01x",
+        "9月1日",
+        "2026年9月",
+        "2026-09-01 14:30",
+        "二〇二六年十三月一日",
+        "二〇二六年一一月一日",
+        "=TODAY()",
+    ],
+)
 def test_what_is_no_date_is_told(text: str) -> None:
     with pytest.raises(Unreadable, match="2026-09-01"):
         typed(field(Kind.DATE), [text])
 
 
-@pytest.mark.parametrize("text", ["2026-09-01T14:30", "2026-09-01 14:30", "2026年9月1日 14时30分"])
+@pytest.mark.parametrize("numeral", ["十月十日", "十一月二十日", "十二月三十一日", "一月十九日"])
+def test_a_date_in_chinese_numerals_is_read(numeral: str) -> None:
+    month, day = {
+        "十月十日": (10, 10),
+        "十一月二十日": (11, 20),
+        "十二月三十一日": (12, 31),
+        "一月十九日": (1, 19),
+    }[numeral]
+    assert typed(field(Kind.DATE), ["二○二六年" + numeral]) == dt.date(2026, month, day)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-09-01T14:30",
+        "2026-09-01 14:30",
+        "2026年9月1日 14时30分",
+        "2026/9/1 下午2:30",
+        "2026.9.1 2:30 PM",
+        "2026年9月1日（周二）14点30分",
+        "2026-09-01 14:30:00",
+    ],
+)
 def test_a_moment_is_taken_in_the_colleges_time(text: str) -> None:
     found = typed(field(Kind.MOMENT), [text], SHANGHAI)
     assert found == dt.datetime(2026, 9, 1, 6, 30, tzinfo=dt.UTC)
@@ -55,6 +101,22 @@ def test_what_is_no_moment_is_told(text: str) -> None:
 def test_numbers_may_have_full_width_digits_and_commas() -> None:
     assert typed(field(Kind.INTEGER), ["１，２３４"]) == 1234
     assert typed(field(Kind.DECIMAL), ["1,234.50"]) == Decimal("1234.50")
+
+
+@pytest.mark.parametrize("text", ["1 234", "1\xa0234", "1,234.00", "\u200b1234", "1234 "])
+def test_a_whole_number_is_read_as_excel_gives_it(text: str) -> None:
+    assert typed(field(Kind.INTEGER), [text]) == 1234
+
+
+@pytest.mark.parametrize("text", ["¥1,200.50", "１２００．５０元", "￥1200.50", "1 200.50"])
+def test_an_amount_may_have_its_currency(text: str) -> None:
+    assert typed(field(Kind.DECIMAL), [text]) == Decimal("1200.50")
+
+
+@pytest.mark.parametrize("text", ["1,2,3", "12 3", "1.2万", "=1+1"])
+def test_a_number_that_could_be_two_things_is_told(text: str) -> None:
+    with pytest.raises(Unreadable):
+        typed(field(Kind.DECIMAL), [text])
 
 
 @pytest.mark.parametrize("text", ["12a", "1.5", "99999999999", "--1", "1e3"])
@@ -85,6 +147,21 @@ def test_yes_and_no_in_both_languages() -> None:
 def test_blank_text_is_nothing_and_line_ends_are_plain() -> None:
     assert typed(field(Kind.TEXT), ["  \r\n "]) is None
     assert typed(field(Kind.LONG_TEXT), [" a\r\nb "]) == "a\nb"
+
+
+def test_a_line_from_a_table_or_a_document_has_plain_blanks_and_no_marks() -> None:
+    found = typed(field(Kind.TEXT), ["\ufeff王\xa0小\t明\u200b\v(组长)\u00ad\n"])
+    assert found == "王 小 明 (组长)"
+
+
+def test_a_text_keeps_its_lines_and_what_its_script_needs() -> None:
+    text = "a\vb\xa0c\u200b\r\n👨\u200d👩\u200d👧 ᠮᠣᠩᠭᠣᠯ\u180b"
+    assert typed(field(Kind.LONG_TEXT), [text]) == "a\nb c\n👨\u200d👩\u200d👧 ᠮᠣᠩᠭᠣᠯ\u180b"
+
+
+@pytest.mark.parametrize("text", ["=1+1", "<script>alert(1)</script>", "@SUM(A1)", "１２３ Ａ"])
+def test_formulas_markup_and_wide_letters_stay_the_text_they_are(text: str) -> None:
+    assert typed(field(Kind.TEXT), [text]) == text
 
 
 def test_choices_come_once_each_also_from_one_text() -> None:
