@@ -16,6 +16,7 @@ import core.duties.models
 import core.notify.models
 import core.notify.outbox
 import core.records.defaults
+import core.records.drafts
 import core.records.files
 import core.regulation.models
 import core.workflow.models

@@ -12,6 +12,7 @@ from core.chapters.answers import Answers
 from core.chapters.core_range import problems_of_range
 from core.chapters.vet_pages import problems_of_blueprints
 from core.chapters.vet_reviews import review_problems
+from core.chapters.vet_views import problems_of_view
 from core.db import RecordBase
 from core.declare import (
     ACTIONS,
@@ -26,12 +27,13 @@ from core.declare import (
     forbidden_word,
 )
 from core.declare.fields import problems_of
+from core.declare.shown import problems_of_shown
 
 NAME = re.compile(r"[a-z][a-z0-9_]{0,29}")
 NAME_MEND = "Use at most 30 lower-case letters, digits and _, beginning with a letter."
 RESERVED = frozenset(
     "core api static login logout healthz chapters accounts roles audit duties articles profile "
-    "language first_run home search files help tongxin metrics feed".split()
+    "language first_run home search files help tongxin metrics feed drafts session quick".split()
 )
 """Names whose addresses or tables belong to the core."""
 BASE_COLUMNS = frozenset(RecordBase.__annotations__) | {"record", "metadata", "registry"}
@@ -119,6 +121,7 @@ def _record(answers: Answers, record: Record, translated: Mapping[str, str]) -> 
     for declared in record.fields:
         yield from _field(answers, record, declared, translated)
     yield from _paths(where, record)
+    yield from problems_of_shown(where, record.fields)
 
 
 def _label(where: str, label: str) -> Iterator[Problem]:
@@ -241,18 +244,10 @@ def _moves(where: str, workflow: Workflow, record: Record) -> Iterator[Problem]:
 
 
 def _view(answers: Answers, view: View, records: Mapping[str, Record]) -> Iterator[Problem]:
-    record = records.get(view.record)
-    if record is None:
+    if view.record not in records:
         yield _unknown(answers, "view", view.record, records)
-        return
-    shown = (*view.columns, *(name for _, names in view.sections for name in names))
-    for name in shown:
-        if record.field(name) is None:
-            yield Problem(
-                f"view of {view.record!r}",
-                f"shows {name!r}, which is no field.",
-                f"Fields: {', '.join(f.name for f in record.fields)}.",
-            )
+    else:
+        yield from problems_of_view(view, records, {w.record: w for w in answers.workflows})
 
 
 def _unknown(answers: Answers, what: str, name: str, known: Iterable[str]) -> Problem:

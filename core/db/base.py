@@ -82,7 +82,7 @@ def column_of(declared: Field) -> MappedColumn[Any]:
     keyed = declared.kind is Kind.REF
     return mapped_column(
         type_of(declared),
-        nullable=not declared.required,
+        nullable=not declared.required or declared.shown_if is not None,
         active_history=True,
         index=(keyed and not declared.filtered) or None,
         unique=declared.unique or None,

@@ -3,7 +3,7 @@
 from core.declare.change import Change, Complaint, Draft, Look, Notice, Stop, Values
 from core.declare.chapter import Article, Manifest, Parameter, Purpose
 from core.declare.days import month_day
-from core.declare.fields import Choice, DataClass, Field, Kind
+from core.declare.fields import Choice, DataClass, Field, Kind, ShownIf
 from core.declare.forbidden import forbidden_word
 from core.declare.ladder import (
     DEFAULT_LADDER,
@@ -36,7 +36,7 @@ from core.declare.rules import (
     Skipped,
     Where,
 )
-from core.declare.views import Panel, View
+from core.declare.views import Inline, Panel, View
 from core.declare.workflow import AUTHOR, Gather, Move, Parties, State, Workflow
 
 __all__ = [
@@ -67,6 +67,7 @@ __all__ = [
     "Gather",
     "Grant",
     "InPost",
+    "Inline",
     "Kind",
     "Look",
     "Manifest",
@@ -88,6 +89,7 @@ __all__ = [
     "RuleKind",
     "Scope",
     "Skipped",
+    "ShownIf",
     "State",
     "Step",
     "Stop",

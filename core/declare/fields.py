@@ -40,6 +40,14 @@ class Choice:
     tone: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ShownIf:
+    """The field applies only where *field* (choice, choices or yes_no) has one of *values*."""
+
+    field: str
+    values: tuple[str | bool, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
     """One thing a person enters or the system fills in.
@@ -48,7 +56,8 @@ class Field:
     data is kept, on what basis, for how long and who reads it (PIPL art. 17). ``filled`` is set by the
     system; ``internal`` serves the program only and appears on no page and in no interface. A list sums
     up its columns of numbers; ``summed`` is false where a sum says nothing. ``spells`` names the field
-    whose sound this one holds (pinyin, initials): it is searched wherever that one is.
+    whose sound this one holds (pinyin, initials): it is searched wherever that one is. With ``shown_if``
+    the field is asked for, and may hold a value, only where another has certain values.
     """
 
     name: str = ""
@@ -76,6 +85,7 @@ class Field:
     spells: str = ""
     section: str = ""
     internal: bool = False
+    shown_if: ShownIf | None = None
 
     def choice(self, value: object) -> Choice | None:
         """The declared choice of this value, or None when the value is not (or no longer) declared."""

@@ -220,7 +220,9 @@ class _Reading:
 
     def _view(self, name: str, table: Mapping[str, Any]) -> View:
         view = self.out.build(View, f"view.{name}", table, record=self._full(name))
-        return dataclasses.replace(view, related=tuple(map(self._related, view.related)))
+        inline = (dataclasses.replace(i, rows=self._related(i.rows)) for i in view.inline)
+        related = tuple(map(self._related, view.related))
+        return dataclasses.replace(view, related=related, inline=tuple(inline))
 
     def _related(self, path: str) -> str:
         return path if path.count(".") == 2 else f"{self.name}.{path}"

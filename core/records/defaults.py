@@ -13,6 +13,7 @@ from core.calendar import Calendar
 from core.db import Base, table_of
 from core.db.base import RecordBase
 from core.declare import Kind
+from core.declare.shown import Hidden
 
 
 class Counter(Base):
@@ -49,10 +50,13 @@ def next_number(session: Session, name: str) -> int:
 
 
 def fill_declared(row: RecordBase) -> None:
-    """Declared defaults of a new row's empty fields."""
-    for declared in row.record.fields:
+    """Declared defaults of a new row's empty fields, as far as they apply."""
+    fields = row.record.fields
+    for declared in sorted(fields, key=lambda f: f.shown_if is not None):
         if declared.default is not None and getattr(row, declared.name) is None:
-            setattr(row, declared.name, declared.default)
+            hidden = Hidden.of(fields, {f.name: getattr(row, f.name) for f in fields})
+            if declared.name not in hidden:
+                setattr(row, declared.name, declared.default)
 
 
 def fill_common(row: RecordBase, about: Filler) -> None:

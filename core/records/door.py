@@ -84,14 +84,11 @@ class Door:
                 raise RuntimeError(
                     f"{row.record.name}: rows are not removed. Use core.records.remove.soft_delete."
                 )
-        problems: list[Complaint] = []
-        refused: list[RecordBase] = []
-        for row in touched:
-            found = self._judge(session, stories, row)
-            problems += [p for p in found if p not in problems]
-            refused += [row] if found else []
-        if problems:
-            raise Refused(problems, refused[0].record.name, refused[0].id)
+        parts = [(row, p) for row in touched for p in self._judge(session, stories, row)]
+        if parts:
+            told = [complaint for _row, complaint in parts]
+            once = [c for n, c in enumerate(told) if c not in told[:n]]
+            raise Refused(once, parts[0][0].record.name, parts[0][0].id, parts)
 
     def tell_refused(self, session: Session, error: Refused) -> None:
         """Note a refusal that an article demands, in a transaction of its own: what and why, no values."""
@@ -129,6 +126,7 @@ class Door:
         )
         found += reference_complaints(session, self.catalogue, story, typed)
         found += tell.state_complaints(workflow, story, action)
+        found += tell.hidden_complaints(story)
         if not found:
             found += list(self.asks.check(change, look))
         return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from core.declare import Complaint
 
@@ -10,14 +10,19 @@ from core.declare import Complaint
 class Refused(Exception):
     """The save was refused; every complaint is listed, each with its field where there is one.
 
-    ``record`` and ``row`` say what was to be saved, where the door refused it.
+    ``record`` and ``row`` say what was to be saved, where the door refused it; ``parts`` which row each
+    complaint is about, where several were saved together.
     """
 
     def __init__(
-        self, complaints: Iterable[Complaint], record: str = "", row: int | None = None
+        self,
+        complaints: Iterable[Complaint],
+        record: str = "",
+        row: int | None = None,
+        parts: Sequence[tuple[object, Complaint]] = (),
     ) -> None:
         self.complaints = tuple(complaints)
-        self.record, self.row = record, row
+        self.record, self.row, self.parts = record, row, tuple(parts)
         super().__init__("; ".join(c.text for c in self.complaints))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
@@ -16,11 +16,13 @@ from core.records.door import Door
 from core.records.refused import Busy, Refused, Stale
 
 
-def save(session: Session, catalogue: Catalogue) -> None:
-    """Commit the session. On failure nothing is written, the session is clean again, and one of
-    Refused (complaints), OutOfScope, Stale (somebody was faster) or Busy (try again) is raised."""
+def save(session: Session, catalogue: Catalogue, work: Callable[[], None] = lambda: None) -> None:
+    """Do *work*, then commit the session. On failure nothing is written, the session is clean again,
+    and one of Refused (complaints), OutOfScope, Stale (somebody was faster) or Busy (try again) is
+    raised."""
     try:
         with saving(catalogue):
+            work()
             session.commit()
     except Refused as error:
         session.rollback()

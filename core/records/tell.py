@@ -13,6 +13,7 @@ from core.audit.trail import Event
 from core.db.base import RecordBase
 from core.db.catalogue import Catalogue
 from core.declare import Complaint, DataClass, Field, Workflow
+from core.declare.shown import Hidden, deciders
 from core.records.story import Story, plain
 
 
@@ -26,6 +27,21 @@ def state_complaints(workflow: Workflow | None, story: Story, action: str) -> It
     state = workflow.state(stood)
     if state is not None and state.closed:
         yield Complaint("This row is closed and no longer takes changes.", workflow.field)
+
+
+def hidden_complaints(story: Story) -> Iterator[Complaint]:
+    """A field that does not apply holds nothing; what stood there before it was so declared may stay
+    until it, or what decides, is changed."""
+    fields = {f.name: f for f in story.row.record.fields}
+    values = story.values()
+    hidden, changed = Hidden.of(fields.values(), values), story.changed()
+    for name, value in values.items():
+        if value in (None, ()) or name not in hidden:
+            continue
+        if story.action == "create" or any(n in changed for n in (name, *deciders(fields, name))):
+            label = fields[next(deciders(fields, name))].label
+            text = "This does not apply with what «%(field)s» says. Leave it empty."
+            yield Complaint(text, name, values={"field": label})
 
 
 def deletion_complaints(

@@ -10,6 +10,7 @@ from typing import Any
 
 from core.declare import Complaint, Field, Kind, Record, Workflow
 from core.declare.fields import length_of
+from core.declare.shown import Hidden
 
 TYPES: dict[Kind, tuple[type, ...]] = {
     Kind.TEXT: (str,),
@@ -48,15 +49,21 @@ def complaints(
 ) -> Iterator[Complaint]:
     """Everything that is wrong with *values* by the declaration alone."""
     state = values.get(workflow.field) if workflow else None
+    hidden = Hidden.of(record.fields, values)
     for declared in record.fields:
         value = values.get(declared.name)
         if value is None or value == ():
-            if declared.required or (state is not None and state in declared.required_in):
+            if declared.name not in hidden and is_needed(declared, state):
                 yield Complaint("Fill in this field.", declared.name)
         else:
             yield from value_complaints(declared, value)
     if creating and workflow and state not in (None, workflow.first):
         yield Complaint("A new row starts in its first state.", workflow.field)
+
+
+def is_needed(declared: Field, state: object) -> bool:
+    """True when the field must be filled in this state, where it applies at all."""
+    return declared.required or (state is not None and state in declared.required_in)
 
 
 def value_complaints(declared: Field, value: Any) -> Iterator[Complaint]:

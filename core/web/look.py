@@ -17,6 +17,9 @@ from core.web import menu
 from core.web.runtime import me
 from core.web.work.words import numeral
 
+SHARED = "tongxin_shared"
+"""The cookie of a shared computer: its browser keeps nothing of what is typed."""
+
 
 class StaticFiles:
     """Addresses of static files with a hash of their content: browsers may keep them long."""
@@ -62,6 +65,7 @@ def install(app: Flask) -> None:
         duties_in_menu=menu.may_see_duties,
         numeral=numeral,
         unread_told=unread_told,
+        shared_computer=shared_computer,
     )
     app.extensions["tongxin.menu"] = menu.Menus()
     app.extensions["tongxin.icon"] = icon
@@ -82,6 +86,11 @@ def icon_markup(name: str, size: int = 18) -> Markup:
 def here() -> str:
     """Path and query of the present page, to come back to; '/' where the page was no GET."""
     return request.full_path.rstrip("?") if request.method == "GET" else "/"
+
+
+def shared_computer() -> bool:
+    """True when this browser was said to be on a computer that several people use."""
+    return request.cookies.get(SHARED) == "1"
 
 
 def actor_now() -> Actor:

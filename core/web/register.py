@@ -5,9 +5,10 @@ from __future__ import annotations
 from flask import Flask, abort, current_app, request
 
 from core.chapters import Chapters
-from core.web import health, pages
+from core.web import health, pages, session_page
 from core.web.api import BLUEPRINTS as API
 from core.web.guard import csrf
+from core.web.records import drafts
 from core.web.records import routes as records
 from core.web.runtime import runtime
 from core.web.system import (
@@ -31,6 +32,7 @@ PAGES = (
     health,
     pages,
     first_run,
+    session_page,
     profile,
     about_me,
     inbox,
@@ -48,6 +50,7 @@ PAGES = (
     waiving,
     audit,
     regulation,
+    drafts,
 )
 
 

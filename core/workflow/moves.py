@@ -12,6 +12,7 @@ from core.access.actor import Actor, actor_of
 from core.db.base import RecordBase
 from core.db.catalogue import Catalogue
 from core.declare import Complaint, Move, Workflow
+from core.declare.shown import Hidden
 from core.records.door import Door
 from core.records.refused import OutOfScope, Refused
 from core.workflow.content import content_hash
@@ -95,8 +96,10 @@ def make_move(
 
 
 def _missing(case: Case, move: Move, actor: Actor, comment: str) -> Iterator[Complaint]:
+    fields = case.row.record.fields
+    hidden = Hidden.of(fields, {f.name: getattr(case.row, f.name) for f in fields})
     for name in move.needs:
-        if getattr(case.row, name) in (None, "", ()):
+        if getattr(case.row, name) in (None, "", ()) and name not in hidden:
             yield Complaint("Fill in this field before this step.", name)
     if move.comment and not comment.strip():
         yield Complaint("Give a reason.", "comment")

@@ -14,6 +14,7 @@ from core.sdk import (
     Complaint,
     Draft,
     Grant,
+    Inline,
     Look,
     Notice,
     RecordBase,
@@ -51,7 +52,16 @@ class Befriending(Chapter):
 
     @override
     def views(self) -> Iterable[View]:
-        yield View(record="befriending.pair_list", related=("befriending.pair.pair_list",))
+        yield View(
+            record="befriending.pair_list",
+            related=("befriending.pair.pair_list",),
+            inline=(
+                Inline(
+                    rows="befriending.pair.pair_list",
+                    fields=("leader", "person", "kind", "start", "decision"),
+                ),
+            ),
+        )
         yield View(
             record="befriending.pair",
             columns=("person", "leader", "kind", "academic_year", "start", "end", "status"),

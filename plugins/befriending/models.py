@@ -6,7 +6,7 @@ import datetime as dt
 
 from sqlalchemy.orm import Mapped
 
-from core.sdk import Choice, CommonParts, DataClass, Kind, Record, RecordBase, field
+from core.sdk import Choice, CommonParts, DataClass, Kind, Record, RecordBase, ShownIf, field
 from plugins.befriending.workflows import CONTACT_STATES, LIST_STATES, PAIR_STATES, choices
 
 PAIR_KINDS = (Choice("key", "Key contact", "info"), Choice("ordinary", "Ordinary contact"))
@@ -265,6 +265,7 @@ class Contact(CommonParts, RecordBase):
         default=True,
         article="7",
         help="A group event counts only when both were there.",
+        shown_if=ShownIf("group_event", (True,)),
     )
     raised_suggestion: Mapped[bool | None] = field(
         Kind.YES_NO,
@@ -280,6 +281,7 @@ class Contact(CommonParts, RecordBase):
         max_length=60,
         article="7",
         help="The number it has where suggestions are handled.",
+        shown_if=ShownIf("raised_suggestion", (True,)),
         section="What follows",
     )
     follow_up: Mapped[str | None] = field(

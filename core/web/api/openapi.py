@@ -68,7 +68,11 @@ def _schema(record: Record, workflow: Workflow | None) -> dict[str, Any]:
         if declared.internal:
             continue
         properties[declared.name] = _property(declared, workflow)
-    required = [f.name for f in record.fields if f.required and not f.filled and f.name != state]
+    required = [
+        f.name
+        for f in record.fields
+        if f.required and not f.filled and f.name != state and f.shown_if is None
+    ]
     return {"type": "object", "title": record.label, "properties": properties} | (
         {"required": required} if required else {}
     )
@@ -94,11 +98,10 @@ def _property(declared: Field, workflow: Workflow | None) -> dict[str, Any]:
         about["type"] = [about["type"], "null"]
         if "enum" in about:
             about["enum"] = [*about["enum"], None]
-    return (
-        about
-        | {"title": declared.label}
-        | ({"description": declared.help} if declared.help else {})
-    )
+    told = [declared.help] if declared.help else []
+    if when := declared.shown_if:
+        told.append(f"Only where {when.field} is one of: {', '.join(map(str, when.values))}.")
+    return about | {"title": declared.label} | ({"description": " ".join(told)} if told else {})
 
 
 def _paths(record: Record, workflow: Workflow | None) -> dict[str, Any]:

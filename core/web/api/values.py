@@ -85,7 +85,7 @@ def _complaints(
             continue
         if value not in (None, ()):
             yield from value_complaints(declared, value)
-        elif declared.required and declared.default is None:
+        elif declared.required and declared.default is None and declared.shown_if is None:
             if creating or declared.name in values:
                 yield Complaint("Fill in this field.", declared.name)
 

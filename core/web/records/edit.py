@@ -1,53 +1,62 @@
-"""Adding and editing: a form that keeps what was typed, and the page for two people on one row."""
+"""Adding and editing: a form that keeps what was typed, saves once, and takes what belongs together
+in one transaction."""
 
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import abort, flash, redirect, request
 from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from core.db.base import RecordBase
-from core.declare import Complaint, Kind
-from core.records import read
-from core.records.labels import Parts, words
+from core.declare import Complaint
+from core.records import drafts, read
+from core.records.drafts import Outcome
 from core.records.refused import Refused, Stale
 from core.records.save import save
-from core.records.typed import text_of
 from core.web.language import say
+from core.web.records.articles import articles_for
 from core.web.records.cells import Cells
+from core.web.records.conflict import conflict
+from core.web.records.copying import copied
+from core.web.records.drafts import offered
 from core.web.records.forms import RecordForm
 from core.web.records.place import Place, find_row
 from core.web.records.reads import note_read
+from core.web.records.sheet import TOKEN, Sheet, label_in, new_token
 from core.web.render import page
 from core.web.runtime import db, runtime
+
+NEXT = "_next"
+"""The button that was pressed: nothing (show the row) or ``add`` (another one)."""
 
 
 def add(place: Place, *, again: bool = False) -> Response:
     """The form for a new row. *again*: after a new sign-in, show what was typed, save nothing."""
     if not place.may("create"):
         abort(403)
-    form = _form(place, place.workflow.first if place.workflow else None)
+    sheet = Sheet(place, token=_token())
     if request.method == "GET":
-        form.take(_defaults(place))
-        form.prefill(request.args)
-        return _show(place, form)
-    form.take({}, request.form)
+        return _open(place, sheet)
+    sheet.take(request.form)
+    done = _outcome(sheet)
+    if done is not None and done.digest == sheet.digest:
+        return _saved(place, done.row)
+    if done is not None:
+        sheet.token = new_token()
+        return _show(place, sheet, status=409, already=done.row)
     if again:
-        return _show(place, form, again=True)
-    if form.validate():
+        return _show(place, sheet, again=True)
+    if sheet.validate():
         row = place.model()
-        _put(form, row)
-        db().add(row)
         try:
-            save(db(), runtime().catalogue)
+            return _saved(place, _save(sheet, row), new=True)
         except Refused as error:
-            form.complain(error.complaints, _label_in(place))
-        else:
-            flash(_("Saved."), "success")
-            return redirect(f"{place.url}{row.id}")
-    return _show(place, form, status=422)
+            sheet.complain(error)
+    return _show(place, sheet, status=422)
 
 
 def edit(place: Place, key: int, *, again: bool = False) -> Response:
@@ -59,146 +68,127 @@ def edit(place: Place, key: int, *, again: bool = False) -> Response:
     if state is not None and state.closed:
         flash(_("This row is closed and no longer takes changes."), "warning")
         return redirect(f"{place.url}{key}")
-    form = _form(place, state.name if state else None)
-    values = {f.name: getattr(row, f.name) for f in place.form_fields()}
+    sheet = Sheet(place, row, _token())
     if request.method == "GET":
-        form.take(values)
-        return _show(place, form, row)
-    form.take({}, request.form)
+        return _open(place, sheet)
+    sheet.take(request.form)
+    seen, done = request.form.get("version"), _outcome(sheet)
+    if done is not None and done.digest == sheet.digest:
+        return _saved(place, key)
+    if done is not None:  # the writer came back to the form and typed on
+        sheet.token = new_token()
+        seen = str(done.version) if done.row == key else seen
     if again:
-        return _show(place, form, row, again=True)
-    if request.form.get("version") != str(row.version):
-        return _conflict(place, form, row)
-    if form.validate():
-        _put(form, row)
+        return _show(place, sheet, again=True)
+    return conflict(place, sheet, row) if seen != str(row.version) else _change(sheet, row)
+
+
+def _change(sheet: Sheet, row: RecordBase) -> Response:
+    """Save what was typed over a row that stands as the writer saw it."""
+    place, key = sheet.place, row.id
+    if sheet.validate():
         try:
-            save(db(), runtime().catalogue)
+            return _saved(place, _save(sheet, row), new=True)
         except Refused as error:
-            form.complain(error.complaints, _label_in(place))
-            row = find_row(place, key)
+            sheet.complain(error)
+            find_row(place, key)
         except Stale:
-            return _conflict(place, form, find_row(place, key))
-        else:
-            flash(_("Saved."), "success")
-            return redirect(f"{place.url}{key}")
-    return _show(place, form, row, status=422)
+            return conflict(place, sheet, find_row(place, key))
+    return _show(place, sheet, status=422)
 
 
-def _form(place: Place, state: object) -> RecordForm:
-    return RecordForm(place.form_fields(), runtime().zone, state)
+def _token() -> str:
+    return request.form.get(TOKEN, "") if request.method == "POST" else ""
 
 
-def _defaults(place: Place) -> dict[str, Any]:
-    return {f.name: f.default for f in place.form_fields() if f.default is not None}
+def _outcome(sheet: Sheet) -> Outcome | None:
+    return drafts.outcome(db(), sheet.form.user, sheet.token)
 
 
-def _put(form: RecordForm, row: RecordBase) -> None:
-    """Take over what was changed. An input that stands as it was shown is no change: a moment shows
-    minutes only and must not lose its seconds."""
-    for bound in form:
-        kept = getattr(row, bound.name)
-        if kept != bound.data and bound.texts != [text_of(kept, bound.zone)]:
-            setattr(row, bound.name, bound.data)
+def _save(sheet: Sheet, row: RecordBase) -> int:
+    """Save everything under the form's token; the number of the row. Of the same form sent twice at
+    the same time the second gets the row of the first."""
+    number = drafts.claim(db(), sheet.form, sheet.digest, runtime().clock())
+    if number is None:
+        done = _outcome(sheet)
+        return done.row if done is not None else abort(503)
+
+    def work() -> None:
+        sheet.put(row)
+        db().flush()
+        drafts.finish(db(), number, row.id, row.version)
+
+    save(db(), runtime().catalogue, work)
+    return row.id
 
 
-def _label_in(place: Place) -> Any:
-    def label(name: str) -> str:
-        declared = place.record.field(name)
-        return say(declared.label) if declared is not None else ""
+def _saved(place: Place, key: int, *, new: bool = False) -> Response:
+    """Where the writer goes after saving."""
+    if new:
+        flash(_("Saved."), "success")
+    if request.form.get(NEXT) == "add":
+        return redirect(_address(place, None))
+    return redirect(f"{place.url}{key}")
 
-    return label
+
+def _address(place: Place, row: RecordBase | None) -> str:
+    """Where the form is sent: what its address filled in stays for the next one."""
+    if row is not None:
+        return f"{place.url}{row.id}/edit"
+    names = {f.name for f in place.form_fields()}
+    kept = [(k, v) for k, v in request.args.items(multi=True) if k in names]
+    return f"{place.url}add" + (f"?{urlencode(kept)}" if kept else "")
 
 
-def _show(
-    place: Place,
-    form: RecordForm,
-    row: RecordBase | None = None,
-    *,
-    status: int = 200,
-    again: bool = False,
-) -> Response:
+def _open(place: Place, sheet: Sheet) -> Response:
+    """The form as it is opened: empty, as the row stands, as it was left, or as a copy."""
+    token, about = request.args.get("draft", ""), dict[str, Any]()
+    draft = drafts.find(db(), sheet.form.user, token, runtime().clock()) if token else None
+    if draft is not None:
+        sheet.token = draft.token
+        sheet.take(MultiDict(draft.typed))
+        sheet.version = dict(draft.typed).get("version", sheet.version)
+        return _show(place, sheet, resumed=draft.kept_at)
+    start = {f.name: f.default for f in place.form_fields() if f.default is not None}
+    source = request.args.get("copy", "")
+    if sheet.row is None and source.isdecimal():
+        values, about["copied"] = copied(place, int(source))
+        start |= values
+    sheet.show(start, request.args if sheet.row is None else None)
+    return _show(place, sheet, lost=bool(token), drafts=offered(sheet), **about)
+
+
+def _show(place: Place, sheet: Sheet, *, status: int = 200, **about: Any) -> Response:
+    row = sheet.row
     names = read.names_of(db(), place.asker, place.record.name, row.id) if row is not None else {}
-    _name_choices(place, form, row, names)
+    sheet.name_choices(names)
     if row is not None:
         note_read(place, [row.id], place.form_fields(), "edit")
+        for lines in sheet.lines:
+            rows = [line.row.id for line in lines.lines if line.row is not None]
+            note_read(lines.inner, rows, lines.fields, "edit")
     label = say(place.record.label)
-    back = f"{place.url}{row.id}" if row is not None else place.url
     return page(
         "records/form.html",
         status,
         place=place,
         record=place.record,
-        form=form,
+        sheet=sheet,
+        form=sheet.main,
         row=row,
-        again=again,
         name=Cells(place, runtime().zone).name(names.get("", ())),
-        title=_("Edit: %(name)s", name=label)
-        if row is not None
-        else _("New: %(name)s", name=label),
-        sections=place.sections(bound.declared for bound in form),
-        back=back,
-        body="k-has-foot",
-    )
-
-
-def _name_choices(
-    place: Place, form: RecordForm, row: RecordBase | None, stored: dict[str, Parts]
-) -> None:
-    """Names of what the pickers hold: *stored* where unchanged, else one question per record."""
-    open_ = []
-    for bound in form:
-        if bound.declared.kind is not Kind.REF or not bound.data:
-            continue
-        if row is not None and bound.data == getattr(row, bound.name) and bound.name in stored:
-            bound.option = words(stored[bound.name], say) or f"#{bound.data}"
-        else:
-            open_.append(bound)
-    for target in {b.declared.target for b in open_}:
-        chosen = [b for b in open_ if b.declared.target == target]
-        names = read.labels(db(), place.asker, target, [b.data for b in chosen])
-        for bound in chosen:
-            bound.option = words(names.get(bound.data, ()), say) or f"#{bound.data}"
-
-
-def _conflict(place: Place, form: RecordForm, row: RecordBase) -> Response:
-    """Both versions side by side; the choice is sent to the same address with the new version."""
-    db().expire(row)
-    zone, cells = runtime().zone, Cells(place, runtime().zone)
-    theirs = read.names_of(db(), place.asker, place.record.name, row.id)
-    _name_choices(place, form, row, theirs)
-    lines: list[dict[str, Any]] = []
-    for bound in form:
-        declared, kept = bound.declared, getattr(row, bound.name)
-        mine = "|".join(bound.texts)
-        stored = text_of(kept, zone)
-        same = mine.strip() == stored or (bound.data == kept and not bound.process_errors)
-        shown = bound.option if declared.kind is Kind.REF else cells.text(declared, bound.data)
-        lines.append(
-            {
-                "name": bound.name,
-                "label": say(declared.label),
-                "differs": not same,
-                "mine": mine,
-                "mine_shown": shown or mine,
-                "theirs": stored,
-                "theirs_shown": cells.text(declared, kept, theirs.get(bound.name, ())),
-            }
-        )
-    note_read(place, [row.id], place.form_fields(), "edit")
-    return page(
-        "records/conflict.html",
-        409,
-        place=place,
-        record=place.record,
-        row=row,
-        lines=lines,
-        name=cells.name(theirs.get("", ())),
-        title=_("Somebody else saved this in between"),
+        title=_("Edit: %(name)s", name=label) if row else _("New: %(name)s", name=label),
+        sections=place.sections(bound.declared for _name, bound in sheet.main.bound),
+        articles=articles_for(place),
+        action=_address(place, row),
+        back=f"{place.url}{row.id}" if row is not None else place.url,
+        today=runtime().today(),
+        **about,
     )
 
 
 def complaint_texts(complaints: tuple[Complaint, ...], place: Place) -> list[str]:
     """Refusals as sentences for a page without a form."""
     form = RecordForm((), runtime().zone)
-    form.complain(complaints, _label_in(place))
+    form.complain(complaints, label_in(place))
     return form.general

@@ -84,5 +84,7 @@
     Array.prototype.forEach.call(root.querySelectorAll("select[data-picker]"), picker);
   }
   start(document);
-  document.addEventListener("htmx:load", function (e) { start(e.target); });
+  ["htmx:load", "k:added"].forEach(function (name) {
+    document.addEventListener(name, function (e) { start(e.target); });
+  });
 })();

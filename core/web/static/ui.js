@@ -4,8 +4,6 @@
   "use strict";
   var one = function (s, root) { return (root || document).querySelector(s); };
   var all = function (s, root) { return Array.prototype.slice.call((root || document).querySelectorAll(s)); };
-  // Chinese input: Enter takes over the text that is being composed and never submits.
-  var composing = function (e) { return e.isComposing || e.keyCode === 229; };
 
   /* theme */
   all("[data-theme-toggle]").forEach(function (b) {
@@ -41,7 +39,7 @@
     d.addEventListener("click", function (e) { if (e.target === d) d.close(); });
   });
 
-  /* forms: ask before what cannot be undone, no double sending, Ctrl-Enter sends, Enter never does */
+  /* forms: ask before what cannot be undone, no double sending */
   function csrf() { var m = one("meta[name=csrf-token]"); return m ? m.content : ""; }
   all("form[data-confirm],button[data-confirm]").forEach(function (x) {
     x.addEventListener(x.tagName === "FORM" ? "submit" : "click", function (e) {
@@ -56,18 +54,6 @@
   });
   window.addEventListener("pageshow", function () {
     all("form[data-sent]").forEach(function (f) { f.removeAttribute("data-sent"); });
-  });
-  all("form[data-record]").forEach(function (f) {
-    f.addEventListener("keydown", function (e) {
-      if (e.key !== "Enter") return;
-      if (composing(e)) { e.preventDefault(); return; }
-      if (e.ctrlKey || e.metaKey) { e.preventDefault(); if (f.requestSubmit) f.requestSubmit(); else f.submit(); return; }
-      if (/^(INPUT|SELECT)$/.test(e.target.tagName) && !/^(submit|button|checkbox|radio)$/.test(e.target.type)) e.preventDefault();
-    });
-    var dirty = false;
-    f.addEventListener("input", function () { dirty = true; });
-    f.addEventListener("submit", function () { dirty = false; });
-    window.addEventListener("beforeunload", function (e) { if (dirty) { e.preventDefault(); e.returnValue = ""; } });
   });
   all("form[data-autosubmit]").forEach(function (f) { f.submit(); });
   all("[data-post]").forEach(function (b) {
@@ -109,4 +95,51 @@
     };
     t.addEventListener("input", show); show();
   });
+
+  /* What this browser keeps while the server is away: by user, for a day, nothing on a shared computer.
+     Other scripts use it as window.tongxin.kept. */
+  var DAY = 864e5, PREFIX = "k-kept:", body = document.body, me = body.getAttribute("data-user") || "";
+  var shared = body.hasAttribute("data-shared");
+  function each(act) {
+    try { Object.keys(localStorage).forEach(function (k) { if (k.indexOf(PREFIX) === 0) act(k); }); } catch (error) { /* closed */ }
+  }
+  function value(key) {
+    try {
+      var found = JSON.parse(localStorage.getItem(key));
+      return found && Date.now() - found.at < DAY ? found : null;
+    } catch (error) { return null; }
+  }
+  var kept = {
+    put: function (name, what) {
+      if (shared || !me) return false;
+      try { localStorage.setItem(PREFIX + me + ":" + name, JSON.stringify({ at: Date.now(), value: what })); return true; } catch (error) { return false; }
+    },
+    get: function (name) { var found = value(PREFIX + me + ":" + name); return found && found.value; },
+    del: function (name) { try { localStorage.removeItem(PREFIX + me + ":" + name); } catch (error) { /* closed */ } },
+    names: function (start) {
+      var found = [], mine = PREFIX + me + ":";
+      each(function (k) { if (me && k.indexOf(mine + start) === 0 && value(k)) found.push(k.slice(mine.length)); });
+      return found.sort();
+    },
+    wipe: function () { each(function (k) { localStorage.removeItem(k); }); }
+  };
+  window.tongxin = { kept: kept, csrf: csrf };
+  each(function (k) { if (shared || !value(k)) localStorage.removeItem(k); });
+  all('form[action="/logout/"]').forEach(function (f) { f.addEventListener("submit", function () { kept.wipe(); }); });
+
+  /* a connection that broke while saving: was it saved? */
+  var sent = kept.get("sent");
+  if (sent) {
+    kept.del("sent");
+    if (!one(".k-flash.k-success") && !one('form[data-token="' + sent + '"]'))
+      fetch("/drafts/" + sent, { credentials: "same-origin" }).then(function (answer) { return answer.json(); }).then(function (told) {
+        if (!told.url) return;
+        var box = document.createElement("div"), link = document.createElement("a");
+        box.className = "k-flash k-success"; box.setAttribute("role", "status");
+        box.textContent = body.getAttribute("data-t-sent") + " ";
+        link.href = told.url; link.textContent = body.getAttribute("data-t-open");
+        box.appendChild(link);
+        one("main .k-wrap").insertBefore(box, one("main .k-wrap").firstChild);
+      }).catch(function () { /* away again */ });
+  }
 })();
