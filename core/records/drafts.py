@@ -117,7 +117,7 @@ def _renew(session: Session, form: Form, values: dict[str, str], now: dt.datetim
 
 def _drop_most_old(session: Session, user: int) -> None:
     mine = select(_T.c.id).where(_T.c.user_id == user, _T.c.done_at.is_(None))
-    old = mine.order_by(_T.c.kept_at.desc()).offset(MOST).limit(MOST)
+    old = mine.order_by(_T.c.kept_at.desc(), _T.c.id.desc()).offset(MOST).limit(MOST)
     if numbers := session.execute(old, execution_options=UNGATED).scalars().all():
         session.execute(delete(_T).where(_T.c.id.in_(numbers)))
 
@@ -125,7 +125,8 @@ def _drop_most_old(session: Session, user: int) -> None:
 def waiting(session: Session, user: int, form: str, now: dt.datetime) -> list[Draft]:
     """Drafts of a form that its owner can go on with, the newest first."""
     mine = (_T.c.user_id == user, _T.c.form == form, _T.c.done_at.is_(None), _T.c.typed != "")
-    ask = select(_T).where(*mine, _T.c.kept_at > now - KEPT).order_by(_T.c.kept_at.desc())
+    ask = select(_T).where(*mine, _T.c.kept_at > now - KEPT)
+    ask = ask.order_by(_T.c.kept_at.desc(), _T.c.id.desc())
     found = session.execute(ask, execution_options=UNGATED).all()
     return [Draft(r.id, r.token, _read(r.typed), r.kept_at) for r in found]
 

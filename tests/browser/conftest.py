@@ -64,7 +64,7 @@ class Visitor:
 
     def save(self) -> None:
         """Press the form's save button and wait for the page that follows."""
-        self.press(".k-sticky-foot button[type=submit]")
+        self.press(".k-sticky-foot .btn-primary")
 
     def fits(self) -> bool:
         """True when the page does not scroll sideways."""

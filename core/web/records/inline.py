@@ -21,6 +21,8 @@ from core.web.runtime import db, runtime
 
 MOST = 100
 """More rows than this are not edited inside a form; they have their list."""
+PATTERN = 9999
+"""The number of the row that the script copies; nobody types into it."""
 EMPTY = 3
 """Empty rows offered in a new form; one more stands below rows that are there."""
 
@@ -84,11 +86,11 @@ class Lines:
 
     def take(self, parent: RecordBase | None, typed: MultiDict[str, str]) -> None:
         """The rows as they were typed, each beside the stored one it is about."""
-        stored = {row.id: row for row in self._stored(parent)}
+        stored = {row.id: row for row in self._stored(parent, 3 * MOST)}
         if self.too_many:
             return
         found = {m[1] for k in typed if (m := re.match(rf"{self.prefix}-(\d{{1,4}})-", k))}
-        for number in sorted(map(int, found))[: 2 * MOST]:
+        for number in sorted({int(n) for n in found} - {PATTERN})[: 2 * MOST]:
             name = f"{self.prefix}-{number}"
             key = typed.get(f"{name}-id", "")
             row = stored.get(int(key)) if key.isdecimal() and len(key) < 11 else None
@@ -106,13 +108,13 @@ class Lines:
             self.lines.append(self._line(number, row))
         self._judge(self.lines)
 
-    def _stored(self, parent: RecordBase | None) -> list[RecordBase]:
+    def _stored(self, parent: RecordBase | None, most: int = MOST) -> list[RecordBase]:
         if parent is None:
             return []
         model = self.inner.model
         ask = select(model).where(getattr(model, self.link) == parent.id)
-        found = list(db().execute(ask.order_by(model.id).limit(MOST + 1)).scalars())
-        self.too_many = len(found) > MOST
+        found = list(db().execute(ask.order_by(model.id).limit(most + 1)).scalars())
+        self.too_many = len(found) > most
         return [] if self.too_many else found
 
     def _line(
@@ -223,7 +225,7 @@ class Lines:
 
     def empty(self) -> Line:
         """A row for the script to copy; its number is filled in then."""
-        return self._line(9999, None)
+        return self._line(PATTERN, None)
 
 
 def _closed(state: Any) -> bool:
