@@ -86,7 +86,7 @@ class Lines:
 
     def take(self, parent: RecordBase | None, typed: MultiDict[str, str]) -> None:
         """The rows as they were typed, each beside the stored one it is about."""
-        stored = {row.id: row for row in self._stored(parent, 3 * MOST)}
+        stored = {row.id: row for row in self._stored(parent, 3)}
         if self.too_many:
             return
         found = {m[1] for k in typed if (m := re.match(rf"{self.prefix}-(\d{{1,4}})-", k))}
@@ -108,13 +108,13 @@ class Lines:
             self.lines.append(self._line(number, row))
         self._judge(self.lines)
 
-    def _stored(self, parent: RecordBase | None, most: int = MOST) -> list[RecordBase]:
+    def _stored(self, parent: RecordBase | None, times: int = 1) -> list[RecordBase]:
         if parent is None:
             return []
         model = self.inner.model
         ask = select(model).where(getattr(model, self.link) == parent.id)
-        found = list(db().execute(ask.order_by(model.id).limit(most + 1)).scalars())
-        self.too_many = len(found) > most
+        found = list(db().execute(ask.order_by(model.id).limit(times * MOST + 1)).scalars())
+        self.too_many = len(found) > times * MOST
         return [] if self.too_many else found
 
     def _line(
