@@ -107,7 +107,7 @@ def stood_in_for(person: int, day: dt.date) -> Select[Any]:
     """
     a = _ABSENCE.alias("a")
     first = select(a.c.person).where(a.c.deputy == person, *_on(a, day))
-    chain = first.cte("away", recursive=True)
+    chain = first.cte(recursive=True)  # without a name: it may occur twice in a statement
     b = _ABSENCE.alias("b")
     further = select(b.c.person).join(chain, b.c.deputy == chain.c.person).where(*_on(b, day))
     chain = chain.union(further)

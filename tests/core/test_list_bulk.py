@@ -121,7 +121,7 @@ def test_nobody_takes_back_what_another_did_and_nobody_after_an_hour(
     assert path is not None
     site.sign_in("head").post(path[1])
     assert clerk.get(f"{LIST}{rows[0]}").status_code == 404
-    monkeypatch.setattr("core.web.records.undo.FOR", dt.timedelta(0))
+    monkeypatch.setattr("core.web.records.undo.FOR", dt.timedelta(seconds=-1))
     clerk.post(path[1])
     assert clerk.get(f"{LIST}{rows[0]}").status_code == 404
 

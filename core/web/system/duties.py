@@ -10,12 +10,12 @@ from typing import Any
 from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from sqlalchemy import and_, case, or_, select
+from sqlalchemy import and_, case, func, or_, select
 from werkzeug.wrappers import Response
 
 from core.chapters.world import world_of
 from core.duties import WaiveError, evaluate, explain
-from core.duties.models import DUTY
+from core.duties.models import DUTY, RUN
 from core.web.guard import requires
 from core.web.language import labelled, say
 from core.web.render import page
@@ -176,11 +176,13 @@ def shown(row: Any, typed: str = "", refused: WaiveError | None = None) -> Respo
 
 
 def _why(row: Any) -> dict[str, Any] | None:
-    """The explanation as of today, else as of the day on which the duty was closed; None when the
-    rule does not look at its period any more."""
+    """The explanation as of the day the ledger was brought up to (today, where that is later), else as
+    of the day on which the duty was closed; None when the rule does not look at its period any more."""
     if row.rule not in rules():
         return None
-    for day in (runtime().today(), row.closed_on):
+    run = db().execute(select(func.max(RUN.c.as_of)).where(RUN.c.rule == row.rule)).scalar()
+    today = runtime().today()
+    for day in (max(today, run or today), row.closed_on):
         told = answer(row.rule, row.subject_id, day, row.period) if day else None
         if told is not None and told["found"].span is not None:
             return told
