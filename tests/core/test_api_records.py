@@ -227,7 +227,7 @@ def references(value: object) -> set[str]:
 def test_what_it_describes_is_what_it_answers(shared: Site) -> None:
     described = shared.app.test_client().get("/api/v1/openapi.json").json
     api = shared.api("clerk")
-    for path in (p for p in described["paths"] if p.endswith("/") and "security" not in p):
+    for path in (p for p, ways in described["paths"].items() if p.endswith("/") and "post" in ways):
         answer = api.get(path)
         assert answer.status_code == 200, path
         ref = described["paths"][path]["post"]["requestBody"]["content"]["application/json"]

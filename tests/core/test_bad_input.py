@@ -195,7 +195,7 @@ def test_a_bulk_action_with_odd_numbers_changes_nothing(shared: Site, rows: list
     clerk = shared.sign_in("clerk")
     values = {"csrf_token": clerk.token(), "action": "delete", "rowid": rows}
     answer = clerk.client.post("/befriending/contact/bulk", data=values)
-    assert answer.status_code in (302, 400)
+    assert answer.status_code in (200, 302, 400)  # a hundred and one are shown first
     assert shared.api("clerk").get("/api/v1/befriending/contact/").json["count"] == 2
 
 
