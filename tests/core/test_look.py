@@ -80,7 +80,7 @@ def test_our_own_classes_begin_with_k() -> None:
     known = {"card", "btn", "form-control", "form-select", "form-check-input", "form-switch"}
     known |= {"btn-sm", "btn-primary", "btn-plain", "btn-text", "btn-danger", "i", "alert"}
     known |= {"dropdown-menu", "dropdown-item", "form-text", "row", "focus", "single", "active"}
-    known |= {"option", "no-results", "collapse"}
+    known |= {"option", "no-results", "collapse", "has-items", "item", "highlight"}
     text = re.sub(r"/\*.*?\*/", "", (ROOT / "static" / "ui.css").read_text("utf-8"), flags=re.S)
     selectors = re.sub(r"{[^{}]*}", "{}", text)
     used = set(re.findall(r"\.([a-zA-Z][\w-]*)", selectors))
