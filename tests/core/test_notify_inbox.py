@@ -95,15 +95,15 @@ def test_a_link_leads_nowhere_else(post: Post) -> None:
 
 def test_messages_are_said_in_the_reader_s_language_with_their_values_escaped(post: Post) -> None:
     post.tell(
-        "The rule %(rule)s failed: %(error)s",
+        "A duty is due on %(due)s: «%(duty)s».",
         person="leader1",
-        values={"rule": "<b>7</b>", "error": "Academic year"},
+        values={"due": "<b>7</b>", "duty": "Academic year"},
     )
     post.run()
     leader = post.site.sign_in("leader1")
     leader.post("/profile/look", locale="zh_CN")
     page = leader.get("/inbox/").text
-    assert "&lt;b&gt;7&lt;/b&gt;" in page and "学年" in page and "The rule" not in page
+    assert "&lt;b&gt;7&lt;/b&gt;" in page and "学年" in page and "A duty" not in page
 
 
 def test_many_messages_come_in_pages_and_are_counted_to_ninety_nine(post: Post) -> None:
