@@ -115,7 +115,9 @@ def _apply(case: Case, move: Move, actor: Actor, comment: str) -> None:
         standing = gathered(session, case.catalogue, row, move, case.number)
         if not standing.complete:
             # The row is touched, so that it is audited and nobody confirms an older version.
-            row.changed_at = session.info["door"].clock()
+            now: dt.datetime = session.info["door"].clock()
+            same = now == row.changed_at  # a clock that stands still
+            row.changed_at = now + dt.timedelta(microseconds=1) if same else now
             return
     target = workflow.entered(move.target, case.number(workflow.levels))
     _note(case, move, actor, (comment, target, None))
