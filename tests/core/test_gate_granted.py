@@ -46,7 +46,7 @@ def test_the_recycle_bin_holds_own_rows(site: Site, leader: Browser) -> None:
 def test_bulk_with_a_foreign_row_changes_nothing(site: Site, leader: Browser) -> None:
     both = [str(site.ids["contact1"]), str(site.ids["contact2"])]
     answer = leader.post("/befriending/contact/bulk", action="delete", rowid=both)
-    assert answer.status_code == 404
+    assert answer.status_code in (404, 422) and "Beta" not in answer.text
     assert len(numbers(site.sign_in("clerk").get("/befriending/contact/").text)) == 2
 
 

@@ -205,7 +205,7 @@ def test_ours_chapter_is_switched_while_requests_are_served(ours: Ours) -> None:
 
 def test_ours_menu_shows_what_one_may_open_and_nothing_else(ours: Ours) -> None:
     def links(username: str) -> set[str]:
-        page = ours.browser(username).get("/").text
+        page = ours.browser(username).get("/profile/").text
         menu = page[page.index("<nav") : page.rindex("</nav>")]
         return set(re.findall(r'href="(/(?:trial|chapters|accounts|roles)/[^"]*)"', menu))
 

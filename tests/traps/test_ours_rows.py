@@ -27,7 +27,7 @@ def test_ours_move_of_a_foreign_row_is_not_there(ours: Ours) -> None:
 def test_ours_bulk_action_with_a_foreign_row_changes_nothing(ours: Ours) -> None:
     ours.add("trial.part", name="Loose 1", unit=1, item=1)
     sent = {"action": "delete", "rowid": ["2", "3"]}
-    assert ours.browser("u1").post("/trial/part/bulk", sent).status_code == 404
+    assert ours.browser("u1").post("/trial/part/bulk", sent).status_code in (404, 422)
     assert ours.row("trial.part", id=2).deleted_at is None
     assert ours.row("trial.part", id=3).deleted_at is None
 
