@@ -100,8 +100,15 @@ class Calendar:
 
     def semester(self, day: dt.date) -> Semester | None:
         """The semester that holds *day*, or None in a vacation."""
-        found = (s for s in self.semesters_of(self.academic_year(day)) if s.holds(day))
-        return next(found, None)
+        if day not in self._known:
+            found = (s for s in self.semesters_of(self.academic_year(day)) if s.holds(day))
+            self._known[day] = next(found, None)
+        return self._known[day]
+
+    @cached_property
+    def _known(self) -> dict[dt.date, Semester | None]:
+        """Semesters by day, as far as they were asked for: clocks that freeze ask for every day."""
+        return {}
 
     # -- periods -----------------------------------------------------------------------------------
 
@@ -168,6 +175,10 @@ class Calendar:
         entered = self.overrides.get(day)
         return is_working_by_table(day) if entered is None else entered
 
+    def counts(self, day: dt.date, *, freeze: bool = False) -> bool:
+        """True on a working day; with *freeze* only in a semester."""
+        return self.is_working(day) and not (freeze and self.semester(day) is None)
+
     def add_working_days(self, day: dt.date, days: int, *, freeze: bool = False) -> dt.date:
         """The working day *days* after (or, when negative, before) *day*, which itself is not
         counted.
@@ -178,7 +189,7 @@ class Calendar:
         left = abs(days)
         while left and dt.date.min < day < dt.date.max:
             day += step
-            left -= self.is_working(day) and not (freeze and self.semester(day) is None)
+            left -= self.counts(day, freeze=freeze)
         return day
 
     def working_days_between(self, first: dt.date, last: dt.date) -> int:

@@ -85,7 +85,7 @@ def _bounds(scene: Scene[Rule], step: Step) -> Select[Any]:
     nobody is told of others' delay before the owner was. A reminder is pointless after the due date.
     """
     days = days_of(scene, step)
-    until = latest_base(scene.calendar, step, days, scene.as_of)
+    until = latest_base(scene.calendar, step, days, scene.as_of, freeze=scene.rule.freeze)
     since, known = (scene.as_of, LAST) if days < 0 else (EVER, until)
     bounds = {"until": until, "since": since, "known": known}
     columns = [literal(day, Date()).label(name) for name, day in bounds.items()]

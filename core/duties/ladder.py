@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 from core.calendar import Calendar
+from core.calendar.days import DAY, latest, shifted
 from core.declare import DEFAULT_LADDER, TELL_OWNER, Rule, Step
 from core.directory.parameters import PARAMETERS
 from core.duties.scene import Scene, World
 
-DAY = dt.timedelta(days=1)
 DIRECTORY = "directory"
 INSTITUTION = f"@{DIRECTORY}."
 DEFAULTS = {p.name: p.default for p in PARAMETERS}
@@ -41,26 +41,31 @@ def institution(world: World, name: str, day: dt.date) -> int:
     return int(world.parameter(DIRECTORY, name, day))
 
 
-def day_of(calendar: Calendar, step: Step, days: int, base: dt.date) -> dt.date:
-    """The day of a step that counts from *base*; a reminder is never later than that day itself."""
+def day_of(
+    calendar: Calendar, step: Step, days: int, base: dt.date, *, freeze: bool = False
+) -> dt.date:
+    """The day of a step that counts from *base*; a reminder is never later than that day itself.
+
+    With *freeze* no day outside semesters counts, and none is the day of a step.
+    """
     if step.working:
-        day = calendar.add_working_days(base, days)
+        day = calendar.add_working_days(base, days, freeze=freeze)
     else:
-        day = base + dt.timedelta(days=days)
-    while not calendar.is_working(day):
+        day = shifted(base, days)
+    while not calendar.counts(day, freeze=freeze) and day < dt.date.max:
         day += DAY
     return min(day, base) if days < 0 else day
 
 
-def latest_base(calendar: Calendar, step: Step, days: int, as_of: dt.date) -> dt.date:
+def latest_base(
+    calendar: Calendar, step: Step, days: int, as_of: dt.date, *, freeze: bool = False
+) -> dt.date:
     """The latest day from which the step counts to *as_of* or earlier.
 
     Later days never lead to an earlier step, so one comparison with this day finds all duties whose
     step is due: working days need no table inside the database.
     """
-    base = calendar.add_working_days(as_of, -days) if step.working else as_of - days * DAY
-    while day_of(calendar, step, days, base) > as_of:
-        base -= DAY
-    while day_of(calendar, step, days, base + DAY) <= as_of:
-        base += DAY
-    return base
+    return latest(
+        lambda base: day_of(calendar, step, days, base, freeze=freeze) <= as_of,
+        shifted(as_of, -days),
+    )

@@ -226,19 +226,31 @@ def test_a_step_on_a_day_off_is_taken_on_the_next_working_day(office: Office) ->
     assert office.steps() == [("late", D(2027, 9, 6))]
 
 
+def test_the_ladder_of_a_rule_that_freezes_stands_still_in_the_vacation(office: Office) -> None:
+    rule = dataclasses.replace(YEARLY, ladder=(TELL_OWNER, TELL_AGAIN), freeze=True)
+    task = dataclasses.replace(rule, due=Due(Anchor.SEMESTER_2_END), overdue_on_due_day=False)
+    office.pair(office.person(office.unit()))
+    days = (D(2027, 7, 8), D(2027, 7, 12), D(2027, 7, 15), D(2027, 8, 31), D(2027, 9, 1))
+    office.days(*days, D(2027, 9, 2), D(2027, 9, 3), world=world_of(task))
+    # due on Sunday 11 July, the last day of the semester; the next begins on 1 September
+    assert office.steps() == [("due", D(2027, 9, 1)), ("again", D(2027, 9, 3))]
+
+
+@pytest.mark.parametrize("freeze", [True, False])
 @pytest.mark.parametrize("working", [True, False])
 @pytest.mark.parametrize("days", [-30, -1, 0, 3, 15])
 def test_the_bound_of_due_dates_is_exact_on_every_day_of_a_year_and_more(
-    days: int, working: bool
+    days: int, working: bool, freeze: bool
 ) -> None:
     """TX-4: over 31 December, 29 February, long holidays and a year without a table."""
     step = Step(name="s", days=days, working=working)
     calendar = Calendar(overrides={D(2028, 2, 29): False})
     for n in range(0, 800, 7):
         as_of = D(2026, 1, 1) + dt.timedelta(days=n)
-        base = latest_base(calendar, step, days, as_of)
-        assert day_of(calendar, step, days, base) <= as_of
-        assert day_of(calendar, step, days, base + dt.timedelta(days=1)) > as_of
+        base = latest_base(calendar, step, days, as_of, freeze=freeze)
+        after = base + dt.timedelta(days=1)
+        assert day_of(calendar, step, days, base, freeze=freeze) <= as_of
+        assert day_of(calendar, step, days, after, freeze=freeze) > as_of
 
 
 def monthly(**values: object) -> World:
