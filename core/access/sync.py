@@ -37,6 +37,7 @@ SYSTEM_GRANTS = (
     Grant("SA", "core.roles", ("read",)),
     Grant("SA", "core.audit", ("read",)),
     Grant("AU", "core.audit", ("read",)),
+    Grant("AD", "core.search", ("manage",)),
     Grant("AD", "core.views", ("share",)),
     Grant("UF", "core.views", ("share",)),
     Grant("UFH", "core.views", ("share",)),

@@ -50,7 +50,7 @@ def _build_small(store: Store, waiting: list[str]) -> list[str]:
         with store.session("init") as session:
             last = indexes.last_number(session, model)
         if last > BUILT_AT_ONCE:
-            told.append(f"The search index of {name} waits. Run: python run.py search build {name}")
+            told.append(f"The search index of {name} is built beside the pages, as a job.")
             continue
         for _at in indexes.build(store.factory, model):
             pass

@@ -184,6 +184,18 @@ def _set(session: Session, record: str, **values: Any) -> None:
     generation.move(session)
 
 
+def states(session: Session) -> dict[str, tuple[str, int]]:
+    """State of each index that was ever decided on, and how far it is built."""
+    c = _TABLE.c
+    ask = select(c.record, c.state, c.upto).execution_options(gate=False)
+    return {record: (state, upto) for record, state, upto in session.execute(ask)}
+
+
+def waiting(session: Session) -> list[str]:
+    """Records whose index was switched on and does not stand yet."""
+    return sorted(r for r, (state, _upto) in states(session).items() if state == BUILDING)
+
+
 def last_number(session: Session, model: type[RecordBase]) -> int:
     """The largest number of a row: how far a building has to go, and about how many rows there are."""
     rows = table_of(model)
@@ -194,15 +206,12 @@ def last_number(session: Session, model: type[RecordBase]) -> int:
 def propose(session: Session, models: Iterable[type[RecordBase]], now: dt.datetime) -> list[str]:
     """Switch on what the declarations propose and nobody decided on yet; names of what waits to be
     built. The caller commits."""
-    c = _TABLE.c
-    known = session.execute(select(c.record, c.state).execution_options(gate=False))
-    states = {record: state for record, state in known}
+    decided = states(session)
     for model in models:
         name = model.record.name
-        if model.record.indexed and searched_texts(model.record) and name not in states:
+        if model.record.indexed and searched_texts(model.record) and name not in decided:
             switch_on(session, model, now)
-            states[name] = BUILDING
-    return sorted(name for name, state in states.items() if state == BUILDING)
+    return waiting(session)
 
 
 def build(factory: sessionmaker[Session], model: type[RecordBase]) -> Iterator[int]:

@@ -26,6 +26,7 @@ SYSTEM = (
     ("core.roles", N_("Roles"), "shield-lock", "/roles/"),
     ("core.notices", N_("Outgoing messages"), "send", "/notices/"),
     ("core.audit", N_("Audit trail"), "history", "/audit/"),
+    ("core.search", N_("Search indexes"), "search", "/search/indexes/"),
 )
 """Pages of the core: what is granted, label, icon, address."""
 

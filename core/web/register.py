@@ -25,6 +25,7 @@ from core.web.system import (
     profile,
     regulation,
     roles,
+    search_indexes,
 )
 from core.web.work import articles, ledger, search, waiving, why
 
@@ -48,6 +49,7 @@ PAGES = (
     search,
     ledger,
     waiving,
+    search_indexes,
     audit,
     regulation,
     drafts,

@@ -36,6 +36,8 @@ ACTION_TEXTS = {
     "role_changed": "Role changed",
     "rule_off": "Rule switched off",
     "rule_on": "Rule switched on",
+    "search_off": "Search index dropped",
+    "search_on": "Search index switched on",
     "session_ended": "Session ended",
     "sign_in": "Signed in",
     "sign_out": "Signed out",
@@ -67,6 +69,8 @@ def action(record: str, code: str) -> str:
 def _about(code: str) -> str:
     catalogue = runtime().catalogue
     manifest, role = catalogue.manifests.get(code), catalogue.roles.get(code)
+    if code in catalogue.models:
+        return say(catalogue.record(code).plural or catalogue.record(code).label)
     return say(manifest.title) if manifest else say(role.label) if role else code
 
 

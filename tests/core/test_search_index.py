@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import random
+import re
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.access.actor import Actor, act_as, system
 from core.access.load import load_grants
+from core.cli.commands import cli
+from core.cli.store import Store
 from core.db import writing
 from core.db.base import RecordBase
 from core.records import search as indexes
@@ -21,6 +25,8 @@ from core.records.query import ListQuery
 from core.records.read import page, picker
 from core.records.remove import restore, soft_delete
 from core.records.search import Search
+from core.settings import Settings
+from tests.core.jobs_made import do_all
 from tests.site import Site
 
 UNIT, PERSON, CONTACT = "directory.unit", "directory.person", "befriending.contact"
@@ -234,3 +240,31 @@ def test_an_index_is_proposed_once_and_built_at_the_start(site: Site) -> None:
         assert session.info["door"].search.state(model.record) == indexes.READY
         indexes.switch_off(session, model, site.runtime.clock())
         assert indexes.propose(session, [model], site.runtime.clock()) == []
+
+
+def test_an_administrator_switches_an_index_on_and_a_job_builds_it(site: Site) -> None:
+    boss = site.sign_in("boss")
+    assert boss.post(f"/search/indexes/{UNIT}/on").status_code == 302
+    assert "Being built" in boss.get("/search/indexes/").text
+    do_all(site.runtime.bench)
+    page = boss.get("/search/indexes/").text
+    assert "Being built" not in page and f"/search/indexes/{UNIT}/off" in page
+    assert "Alpha unit" in boss.get("/directory/unit/?q=alp").text
+    boss.post(f"/search/indexes/{UNIT}/off")
+    assert f"/search/indexes/{UNIT}/on" in boss.get("/search/indexes/").text
+    assert boss.post("/search/indexes/directory.nosuch/on").status_code == 404
+    assert site.sign_in("clerk").get("/search/indexes/").status_code == 403
+
+
+def test_the_command_builds_drops_and_lists(settings: Settings) -> None:
+    store = Store(lambda: settings)
+
+    def run(*words: str) -> str:
+        return CliRunner().invoke(cli, ["search", *words], obj=store).output
+
+    assert "the index stands" in run("build", UNIT)
+    assert re.search(rf"{UNIT} +ready", run("list"))
+    assert "the index is gone" in run("drop", UNIT)
+    assert re.search(rf"{UNIT} +off", run("list"))
+    assert "There is no record" in run("build", "directory.nosuch")
+    assert "has no searched text" in run("build", "befriending.pair")
