@@ -221,10 +221,12 @@ def test_lists_work_without_script(many: Site, visit: Visit) -> None:
     page.click("summary.k-fadd")
     page.click(".k-fold > summary:has-text('Way of contact')")
     page.check(".k-panel-l input[name=mode][value=visit]")
-    page.click(".k-panel-l button[type=submit]")
+    with page.expect_navigation():
+        page.click(".k-panel-l button[type=submit]")
     assert page.locator("tbody tr").count() == 2
     page.check("tbody tr:nth-of-type(1) input")
-    page.click("[data-bulk] button[value=delete]")
+    with page.expect_navigation():
+        page.click("[data-bulk] button[value=delete]")
     assert page.locator("tbody tr").count() == 1
     context.close()
 
