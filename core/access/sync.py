@@ -34,6 +34,8 @@ SYSTEM_GRANTS = (
     Grant("AD", "core.accounts", ("manage",)),
     Grant("AD", "core.roles", ("manage",)),
     Grant("AD", "core.notices", ("manage",)),
+    Grant("AD", "core.jobs", ("read", "manage")),
+    Grant("SA", "core.jobs", ("read",)),
     Grant("SA", "core.roles", ("read",)),
     Grant("SA", "core.audit", ("read",)),
     Grant("AU", "core.audit", ("read",)),

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import click
 from sqlalchemy.orm import Session
 
+from core.app import wall_clock
 from core.audit.keys import Keeper
 from core.audit.verify import verify
 from core.chapters import pending_migrations
@@ -18,6 +19,7 @@ from core.cli.init import reachable
 from core.cli.store import Store
 from core.directory.calendar import calendar_data
 from core.duties import watch
+from core.jobs import status
 from core.notify import office
 from core.web import assets
 
@@ -86,6 +88,7 @@ def doctor(store: Store) -> None:
             faults += _rules(store, session)
             verdict = verify(session, Keeper(store.settings.data_dir))
             faults += _post_faults(store, session)
+            faults += _job_faults(store, session)
         if verdict.broken is not None:
             faults.append(f"Audit trail: {verdict.what} Restore a backup and compare.")
     faults += [str(p) for p in store.chapters.problems]
@@ -113,4 +116,20 @@ def _post_faults(store: Store, session: Session) -> Iterator[str]:
         yield (
             f"Messages that were given up: {given_up}; that reached nobody: {unreached}. "
             "See the page «Outgoing messages»."
+        )
+
+
+def _job_faults(store: Store, session: Session) -> Iterator[str]:
+    """A scheduler that ran and runs no more, and jobs that nobody takes up."""
+    found = status.standing(session, store.settings.broker_url, wall_clock())
+    if found.scheduler is not None and not found.alive:
+        since = found.scheduler.renewed_at.astimezone(ZoneInfo(store.settings.time_zone))
+        yield (
+            f"No scheduler has run since {since:%Y-%m-%d %H:%M}: rules are not evaluated and "
+            f"messages are not sent. {' '.join(status.START[found.engine])}"
+        )
+    if found.is_late and found.oldest is not None:
+        yield (
+            f"A job has waited for {int(found.oldest.total_seconds() // 60)} minutes. Look at the page "
+            "«Background jobs», and whether enough workers run."
         )

@@ -39,7 +39,7 @@ NO_BROKER = (
 )
 @click.pass_obj
 def worker(store: Store, concurrency: int, beat: bool) -> None:
-    """Do jobs, and keep the schedule. Stop with Ctrl+C or SIGTERM; jobs in hand are finished."""
+    """Do jobs, and keep the schedule. Stop with Ctrl+C or SIGTERM."""
     settings = store.settings
     if not settings.broker_url:
         raise click.ClickException(NO_BROKER)

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import multiprocessing
 from collections.abc import Sequence
 from typing import Any
 
 from celery import Celery
-from celery.signals import worker_process_init
+from celery.signals import worker_process_init, worker_shutting_down
 from kombu.exceptions import OperationalError
 
 from core.jobs import queue
@@ -45,7 +46,6 @@ def make_celery(settings: Settings) -> Celery:
         worker_prefetch_multiplier=1,
         worker_max_tasks_per_child=MOST_OF_A_CHILD,
         worker_proc_alive_timeout=120,
-        worker_soft_shutdown_timeout=20,
         worker_hijack_root_logger=False,
         worker_redirect_stdouts=False,
         worker_enable_remote_control=False,
@@ -118,9 +118,11 @@ class Caller:
 def work(celery: Celery, make_bench: Any, concurrency: int) -> int:
     """Do jobs in *concurrency* processes until told to stop; the exit status.
 
-    Each process opens the database for itself, after the fork.
+    Each process opens the database for itself, after the fork. When the worker is told to stop, jobs
+    in hand hear of it at their next step and go back to the queue.
     """
     mine: dict[str, Any] = {}
+    stopping = multiprocessing.get_context("fork").Event()
 
     def open_bench(**_given: Any) -> None:
         bench: Workbench = make_bench()
@@ -130,10 +132,14 @@ def work(celery: Celery, make_bench: Any, concurrency: int) -> int:
     def do_job(number: int) -> None:
         claim = take(mine["bench"], number, mine["name"])
         if claim is not None:
-            perform(mine["bench"], claim)
+            perform(mine["bench"], claim, stopping)
+
+    def tell(**_given: Any) -> None:
+        stopping.set()
 
     celery.task(name=TASK)(do_job)
     worker_process_init.connect(open_bench, weak=False)
+    worker_shutting_down.connect(tell, weak=False)
     worker = celery.Worker(
         concurrency=concurrency,
         pool="prefork",

@@ -17,7 +17,7 @@ from core.jobs.ending import Lost
 from core.jobs.kind import Kind, Parts
 from core.jobs.queue import Claim
 from core.jobs.words import words_of_fault
-from core.jobs.work import Cancelled, Pulse, Stopping, Work
+from core.jobs.work import Cancelled, Pulse, Stopping, Told, Work
 
 log = logging.getLogger(__name__)
 
@@ -28,7 +28,7 @@ def take(bench: Workbench, number: int, worker: str) -> Claim | None:
         return queue.claim(session, bench.kinds, number, worker, bench.wall())
 
 
-def perform(bench: Workbench, claim: Claim, stopping: threading.Event | None = None) -> None:
+def perform(bench: Workbench, claim: Claim, stopping: Told | None = None) -> None:
     """Do the job and note how it ended. Raises nothing: what goes wrong is kept with the job.
 
     When not even that can be written, the heartbeat runs out and the job is taken back.

@@ -8,7 +8,7 @@ import threading
 import time
 from dataclasses import dataclass, field
 from types import TracebackType
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import select, update
 from sqlalchemy.exc import SQLAlchemyError
@@ -26,6 +26,12 @@ log = logging.getLogger(__name__)
 BREATH = 1.0
 GRACE = dt.timedelta(seconds=60)
 TOO_LONG = N_("It took longer than the %(minutes)s minutes that are allowed.")
+
+
+class Told(Protocol):
+    """An event, of threads or of processes: whether the worker was told to stop."""
+
+    def is_set(self) -> bool: ...
 
 
 class Cancelled(Exception):
@@ -63,7 +69,7 @@ class Pulse:
     It stops beating when the job's time is up, so that a job that hangs is taken from its worker.
     """
 
-    def __init__(self, bench: Workbench, claim: Claim, stopping: threading.Event) -> None:
+    def __init__(self, bench: Workbench, claim: Claim, stopping: Told) -> None:
         self._bench, self._claim, self._stopping = bench, claim, stopping
         self._limit = bench.kinds[claim.kind].limit
         self._over, self._changed = threading.Event(), False

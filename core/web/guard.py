@@ -79,9 +79,16 @@ def safe_next(target: str) -> str:
 
 
 def to_sign_in() -> AnyResponse:
-    """The sign-in page, coming back here afterwards."""
+    """The sign-in page, coming back here afterwards; a page that only looks again by itself gets 401."""
+    if is_polling():
+        abort(401)
     here = request.full_path.rstrip("?") if request.method == "GET" else "/"
     return redirect(url_for("SignInView.login", next=here))
+
+
+def is_polling() -> bool:
+    """True when an open page looks again by itself: that is no sign that somebody sits before it."""
+    return request.method == "GET" and request.headers.get("X-Polling") == "1"
 
 
 def signed_in(view: Callable[P, R]) -> Callable[P, R | AnyResponse]:

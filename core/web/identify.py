@@ -14,10 +14,11 @@ from core.audit.trail import Origin
 from core.db import start_writing, stop_writing, writing
 from core.records.door import Door
 from core.web import sign_in
+from core.web.guard import is_polling
 from core.web.runtime import Runtime, db, me, runtime
 
 SAFE = ("GET", "HEAD", "OPTIONS")
-NO_IDENTITY = ("static", "health.healthz")
+NO_IDENTITY = ("static", "health.healthz", "metrics.metrics")
 
 
 class SignedUser(UserMixin):  # type: ignore[misc]
@@ -81,7 +82,7 @@ def _identify(rt: Runtime) -> None:
         return
     _become(actor)
     g.sid_row, g.unread = row.id, row.unread
-    if now - row.seen_at > sign_in.TOUCH:
+    if now - row.seen_at > sign_in.TOUCH and not is_polling():
         _touch(rt, row.id)
 
 

@@ -25,6 +25,7 @@ SYSTEM = (
     ("core.accounts", N_("Accounts"), "users", "/accounts/"),
     ("core.roles", N_("Roles"), "shield-lock", "/roles/"),
     ("core.notices", N_("Outgoing messages"), "send", "/notices/"),
+    ("core.jobs", N_("Background jobs"), "refresh", "/jobs/"),
     ("core.audit", N_("Audit trail"), "history", "/audit/"),
     ("core.search", N_("Search indexes"), "search", "/search/indexes/"),
 )

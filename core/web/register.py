@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask, abort, current_app, request
 
 from core.chapters import Chapters
-from core.web import health, pages, session_page
+from core.web import health, metrics, pages, session_page
 from core.web.api import BLUEPRINTS as API
 from core.web.guard import csrf
 from core.web.records import drafts
@@ -19,6 +19,7 @@ from core.web.system import (
     duties,
     first_run,
     inbox,
+    jobs,
     notices,
     parameters,
     preview,
@@ -32,6 +33,7 @@ from core.web.work import articles, ledger, search, waiving, why
 PAGES = (
     health,
     pages,
+    metrics,
     first_run,
     session_page,
     profile,
@@ -45,6 +47,7 @@ PAGES = (
     duties,
     why,
     articles,
+    jobs,
     notices,
     search,
     ledger,

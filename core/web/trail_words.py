@@ -29,6 +29,8 @@ ACTION_TEXTS = {
     "notice_choices": "Choice of messages changed",
     "notices_again": "Messages sent again",
     "notices_aside": "Undelivered messages set aside",
+    "job_repeated": "Job repeated",
+    "job_stopped": "Job stopped",
     "parameters_changed": "Parameters changed",
     "password_changed": "Password changed",
     "password_link_made": "Set-password link made",
@@ -47,6 +49,7 @@ PLACE_TEXTS = {
     "core.accounts": "Account",
     "core.chapters": "Chapter",
     "core.duties": "Duty",
+    "core.jobs": "Background job",
     "core.regulation": "Regulation",
     "core.roles": "Role",
 }

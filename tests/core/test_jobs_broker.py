@@ -15,13 +15,13 @@ from sqlalchemy import func, select
 from core.db import lock
 from core.db.job_tables import JOB
 from core.duties import Duty, DutyEvent
-from core.jobs import Workbench
+from core.jobs import Workbench, lease
 from core.jobs.broker import Caller, make_celery
 from core.jobs.kinds.duties import EVALUATE
 from core.notify.outbox import Message
 from tests.conftest import Databases, make_settings, open_site
 from tests.core.jobs_made import ask, job
-from tests.core.workers import RABBITMQ, REDIS, needed, wait_until, workers
+from tests.core.workers import LONG, RABBITMQ, REDIS, needed, wait_until, workers
 from tests.site import Site
 
 pytestmark = pytest.mark.postgresql
@@ -74,6 +74,20 @@ def each_once(site: Site) -> int:
     return len(duties)
 
 
+def open_rules(bench: Workbench) -> int:
+    """Jobs of rules, of all plans, that have not ended."""
+    with bench.factory() as session:
+        still = (JOB.c.kind.startswith("duties."), JOB.c.state.in_(["queued", "running"]))
+        return session.execute(select(func.count()).where(*still)).scalar_one()
+
+
+def scheduler(bench: Workbench) -> str:
+    """Who holds the lease; '' when nobody does."""
+    with bench.factory() as session:
+        found = lease.look(session)
+    return found.holder if found else ""
+
+
 def ended(bench: Workbench, number: int) -> bool:
     return job(bench, number).state in ("done", "failed")
 
@@ -93,7 +107,7 @@ def test_tx_2_two_workers_share_the_rules_and_the_other_finishes_when_one_is_kil
             assert killed != in_hand_of(bench, SECOND), "both workers have one"
             dead, other = (one, two) if killed in one.processes() else (two, one)
             dead.kill()
-        wait_until(lambda: ended(bench, number), made.logs())
+        wait_until(lambda: open_rules(bench) == 0, made.logs())
         row = job(bench, number)
         assert (row.state, row.done) == ("done", row.total), (row.error, made.logs())
         assert (attempts(bench, FIRST), attempts(bench, SECOND)) == (2, 1)
@@ -112,7 +126,16 @@ def test_rabbitmq_carries_the_calls_as_well(college: Site, tmp_path: Path) -> No
         assert {job(bench, n).state for n in (first, second)} == {"done"}, made.logs()
         assert '"changed": 0' in job(bench, second).result
         assert each_once(college) > 0
-        assert worker.ask_to_stop() == 0, made.logs()
+        with held(college, FIRST):
+            third = ask(bench, EVALUATE.name)
+            wait_until(lambda: in_hand_of(bench, FIRST), "a rule in hand")
+            worker.process.terminate()
+            wait_until(lambda: not scheduler(bench), "the lease is given up")
+        assert worker.process.wait(LONG) == 0, made.logs()
+        assert job(bench, third).state == "running", "its parts wait for the next worker"
+        with bench.factory() as session:
+            states = session.execute(select(JOB.c.state).where(JOB.c.parent == third)).scalars()
+            assert set(states) <= {"done", "queued"}
 
 
 @pytest.fixture

@@ -46,6 +46,7 @@ EVERYWHERE = {"directory", "core"}
 SWITCHES = "core.chapters"
 _E = table_of(Entry)
 TOLD = N_("Rules: %(rules)s. Duties looked at: %(evaluated)s, changed: %(changed)s.")
+TOLD_ONE = N_("Duties looked at: %(evaluated)s, changed: %(changed)s.")
 
 
 def world_now(session: Session, bench: Workbench) -> World:
@@ -242,6 +243,7 @@ CHANGED = Kind(
 RULE = Kind(
     name="duties.rule",
     title=N_("Evaluate one rule"),
+    told=TOLD_ONE,
     run=_one_rule,
     join=_one_run,
     failed=_fault,
@@ -252,6 +254,7 @@ RULE = Kind(
 PART = Kind(
     name="duties.part",
     title=N_("Evaluate a part of a rule"),
+    told=TOLD_ONE,
     run=_one_part,
     failed=_fault,
     retries=2,

@@ -14,8 +14,9 @@ from sqlalchemy import and_, case, func, or_, select
 from werkzeug.wrappers import Response
 
 from core.chapters.world import world_of
-from core.duties import WaiveError, evaluate, explain
+from core.duties import WaiveError, evaluate, explain, last_runs
 from core.duties.models import DUTY, RUN
+from core.jobs.kinds.duties import EVALUATE
 from core.web.guard import requires
 from core.web.language import labelled, say
 from core.web.render import page
@@ -30,6 +31,7 @@ from core.web.work.words import STATES, office_label, rule_title, rules
 blueprint = Blueprint("duties", __name__)
 PAGE = 50
 LAST_PAGE = 2000
+LONG_MS = 2000
 
 
 @blueprint.get("/duties/")
@@ -194,11 +196,20 @@ def _link(row: Any, name: str) -> str:
     return f"/{row.subject_record.replace('.', '/')}/{row.subject_id}" if name else ""
 
 
+def _takes_long() -> bool:
+    """By what the rules took the last time."""
+    return sum(run.ms for run in last_runs(db())) > LONG_MS
+
+
 @blueprint.post("/duties/evaluate")
 @requires("core.duties", "manage")
 def run_now() -> Response:
-    """Evaluate all rules now."""
+    """Evaluate all rules now; what takes long is done as a job, with a page that shows how far it is."""
     rt = runtime()
+    if _takes_long():
+        number = rt.bench.ask_for(db(), EVALUATE.name, by=me().user, key=EVALUATE.name)
+        db().commit()
+        return redirect(url_for("jobs.show", number=number))
     with rt.factory() as own:
         world = world_of(rt.chapters, rt.calendar(db()))
         db().rollback()
