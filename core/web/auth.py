@@ -66,10 +66,18 @@ def here() -> sign_in.Origin:
     return sign_in.Origin(request.remote_addr or "", str(request.user_agent))
 
 
-def note(action: str, user: int | None, name: str, about: Mapping[str, Any] | None = None) -> None:
+def note(action: str, user: int | None, name: str) -> None:
     """An entry about an account in the audit trail, in the present transaction."""
+    _note(Event(action=action, record="core.accounts", row=user), user, name)
+
+
+def note_chapter(action: str, about: Mapping[str, Any] | None = None) -> None:
+    """An entry about a chapter, its parameters or its rules: rules are evaluated soon after one."""
+    _note(Event(action=action, record="core.chapters", about=about or {}), me().user, me().name)
+
+
+def _note(event: Event, user: int | None, name: str) -> None:
     origin = Origin(user=user, name=name, request=g.request_id, address=request.remote_addr or "")
-    event = Event(action=action, record="core.accounts", row=user, about=about or {})
     runtime().trail.write(db(), origin, runtime().clock(), [event])
 
 

@@ -158,7 +158,7 @@ def _one_rule(work: Work) -> Result | Parts:
     scene = _scene(session, bench, work.arguments)
     if scene is None:
         return {}
-    if not scene.world.enabled(scene.chapter):
+    if not scene.world.runs(scene.chapter, scene.rule):
         keep_run(session, Run(scene.key, note=PAUSED), scene.as_of, bench.clock(), None)
         return {}
     parts = [Some()] if bench.settings.is_sqlite else parts_of(session, scene, size=SIZE)

@@ -12,7 +12,7 @@ from core.access.accounts import account_names
 from core.chapters import LifeCycleError, sensitive
 from core.declare import Manifest
 from core.duties import rule_key
-from core.web.auth import note
+from core.web.auth import note_chapter
 from core.web.guard import requires
 from core.web.language import say
 from core.web.render import page
@@ -103,7 +103,7 @@ def switch(name: str) -> Response:
     except LifeCycleError as error:
         db().rollback()
         return shown(name, {}, {"switch": _(error.text) % error.values}, 422)
-    note(f"chapter_{'enabled' if on else 'disabled'}:{name}", me().user, me().name)
+    note_chapter(f"chapter_{'enabled' if on else 'disabled'}:{name}")
     db().commit()
     flash(_("The chapter is on.") if on else _("The chapter is off; its data are kept."), "success")
     return redirect(url_for("chapters.show", name=name))

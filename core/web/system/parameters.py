@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from core.chapters import LifeCycleError
-from core.web.auth import note
+from core.web.auth import note_chapter
 from core.web.runtime import db, me, runtime
 from core.web.system.chapters_page import chapter_of, manage, shown
 from core.web.system.parameter_form import Asked, asked, day_of
@@ -43,7 +43,7 @@ def save(name: str) -> Response:
         about = {"values": {n: wanted.changed[n] for n in changed}}
         if since is not None:
             about["values"]["valid_from"] = since.isoformat()
-        note(f"parameters_changed:{name}", me().user, me().name, about)
+        note_chapter(f"parameters_changed:{name}", about)
     db().commit()
     flash(_said(changed, since), "success")
     return redirect(url_for("chapters.show", name=name))
@@ -81,7 +81,7 @@ def withdraw(name: str, parameter: str) -> Response:
             return shown(name, {}, {"since": _(error.text) % error.values}, 422)
     if done and since is not None:
         about = {"values": {parameter: "", "valid_from": since.isoformat()}}
-        note(f"parameters_changed:{name}", me().user, me().name, about)
+        note_chapter(f"parameters_changed:{name}", about)
     db().commit()
     if done:
         flash(_("Taken back. The value in force stays."), "success")
@@ -104,7 +104,7 @@ def switch_rule(name: str, rule: str) -> Response:
         db().rollback()
         abort(404)
     if changed:
-        note(f"rule_{'on' if on else 'off'}:{name}.{rule}", me().user, me().name)
+        note_chapter(f"rule_{'on' if on else 'off'}:{name}.{rule}")
     db().commit()
     flash(_("The rule is on.") if on else _("The rule is off; its duties are kept."), "success")
     return redirect(url_for("chapters.show", name=name))
