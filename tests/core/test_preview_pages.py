@@ -34,7 +34,8 @@ def main(text: str) -> str:
 
 
 def dump(site: Site) -> dict[str, str]:
-    """A mark of every table but that of sessions, whose last use is noted with every request."""
+    """A mark of every table but that of sessions, whose last use is noted with every request, and the
+    indexes of the search, which cannot be read row by row."""
     tables = MetaData()
     tables.reflect(site.runtime.engine)
     with site.runtime.engine.connect() as connection:
