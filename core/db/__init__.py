@@ -2,6 +2,7 @@
 
 from core.db.base import Base, RecordBase, column_of, field, model_of, table_of, type_of
 from core.db.engine import (
+    alone,
     lock,
     make_engine,
     new_number,
@@ -22,6 +23,7 @@ __all__ = [
     "RecordBase",
     "Scaled",
     "Words",
+    "alone",
     "column_of",
     "field",
     "lock",

@@ -138,6 +138,25 @@ def try_lock(session: Session | Connection, name: str) -> bool:
     return bool(session.execute(ask, {"n": _lock_number(name)}).scalar())
 
 
+@contextlib.contextmanager
+def alone(engine: Engine, name: str) -> Iterator[bool]:
+    """Hold a named lock over many transactions, without waiting: false when another process holds it.
+
+    SQLite always says true. The lock goes with its connection, so a killed process leaves none.
+    """
+    if engine.dialect.name != "postgresql":
+        yield True
+        return
+    number = {"n": _lock_number(name)}
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        got = bool(connection.execute(text("SELECT pg_try_advisory_lock(:n)"), number).scalar())
+        try:
+            yield got
+        finally:
+            if got:
+                connection.execute(text("SELECT pg_advisory_unlock(:n)"), number)
+
+
 def _has_locks(session: Session | Connection) -> bool:
     bind = session.get_bind() if isinstance(session, Session) else session
     return bind.dialect.name == "postgresql"

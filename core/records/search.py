@@ -28,7 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, Session, mapped_column, sessionmaker
 
 from core.access import generation
-from core.db import Base, Moment, table_of, writing
+from core.db import Base, Moment, alone, table_of, writing
 from core.db.base import RecordBase
 from core.declare import Field, Record
 from core.records.filters import TEXTS
@@ -217,7 +217,8 @@ def propose(session: Session, models: Iterable[type[RecordBase]], now: dt.dateti
 def build(factory: sessionmaker[Session], model: type[RecordBase]) -> Iterator[int]:
     """Build an index that was switched on, a piece at a time; yields how far it is (a row number).
 
-    Can be stopped and taken up again; saves in between are noted by the door.
+    Can be stopped and taken up again; saves in between are noted by the door. Nothing is done while
+    another process builds the same index.
     """
     name = model.record.name
     with factory() as session:
@@ -227,9 +228,27 @@ def build(factory: sessionmaker[Session], model: type[RecordBase]) -> Iterator[i
     fields = tuple(f.name for f in searched_texts(model.record))
     if not fields:
         return
+    with alone(engine, f"search.build {name}") as mine:
+        if mine and _still_waits(factory, name):
+            yield from _build(factory, engine, backend, model, fields)
+
+
+def _still_waits(factory: sessionmaker[Session], name: str) -> bool:
+    """Another process may have built it between the question and the lock."""
+    with factory() as session:
+        return name in waiting(session)
+
+
+def _build(
+    factory: sessionmaker[Session],
+    engine: Engine,
+    backend: Backend,
+    model: type[RecordBase],
+    fields: Sequence[str],
+) -> Iterator[int]:
     if backend.build(engine, model, fields):
         with writing(), factory.begin() as session:
-            _advance(session, name, None)
+            _advance(session, model.record.name, None)
         return
     at: int | None = 0
     while at is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import DESK, PHONE, Visit, Visitor
 from tests.browser.test_record_pages import faults
@@ -131,7 +132,6 @@ def test_a_person_is_picked_for_a_filter_only_when_the_panel_opens(
     assert not clerk.page.evaluate("'TomSelect' in window")
     clerk.page.click("summary.k-fadd")
     clerk.page.click(".k-fold > summary:has-text('Contact pair')")
-    clerk.page.wait_for_function("'TomSelect' in window")
     box = clerk.page.locator(".k-fold[open] .ts-wrapper")
     box.locator(".ts-control").click()
     clerk.page.keyboard.type("zhouer")
@@ -149,7 +149,7 @@ def test_a_view_is_saved_opened_and_counted(visit: Visit, many: Site) -> None:
     clerk.page.fill("#f-name", "Visits by place")
     clerk.press("form button.btn-primary")
     assert clerk.page.inner_text(".k-views a[aria-current]").startswith("Visits by place")
-    clerk.page.wait_for_function("document.querySelector('[data-count]').textContent === '2'")
+    expect(clerk.page.locator("[data-count]").first).to_have_text("2")
     clerk.press(".k-views a:first-child")
     assert clerk.page.locator("tbody tr").count() == 8
 

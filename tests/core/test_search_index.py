@@ -15,7 +15,7 @@ from core.access.actor import Actor, act_as, system
 from core.access.load import load_grants
 from core.cli.commands import cli
 from core.cli.store import Store
-from core.db import writing
+from core.db import alone, writing
 from core.db.base import RecordBase
 from core.records import search as indexes
 from core.records.find import Finder, sound_of
@@ -142,6 +142,23 @@ def test_deleted_rows_are_searched_in_the_recycle_bin(site: Site) -> None:
     clerk.post(f"/befriending/contact/{site.ids['contact1']}/delete")
     assert "林一" in clerk.get("/befriending/contact/?deleted=1&q=林一").text
     assert "Nothing matches" in clerk.get("/befriending/contact/?q=林一").text
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("kind", ["postgresql"], indirect=True)
+def test_an_index_another_process_builds_is_left_to_it(site: Site) -> None:
+    model = site.runtime.catalogue.model(UNIT)
+    with writing(), site.session() as session:
+        indexes.switch_on(session, model, site.runtime.clock())
+        session.commit()
+    with alone(site.runtime.engine, f"search.build {UNIT}") as mine:
+        assert mine
+        assert list(indexes.build(site.runtime.factory, model)) == []
+        with site.session() as session:
+            assert UNIT in indexes.waiting(session)
+    build(site, UNIT)
+    with site.session() as session:
+        assert UNIT not in indexes.waiting(session)
 
 
 def test_rows_saved_while_the_index_is_built_are_in_it(
