@@ -86,6 +86,9 @@ def test_rows_and_fields_out_of_sight_are_neither_listed_nor_quoted(shared: Site
     assert status == 200 and "1 of 1 counted" in told
     assert "A condition that is not shown to you" in told and "Active" not in told
     assert "not shown to you: 1 that count, 0 that do not" in told and "2026-11-10" not in told
+    with shared.session() as session:
+        code = session.get_one(Pair, shared.ids["pair1"]).code
+    assert code not in told and code in ask(shared, "boss", f"{PAIRS}{shared.ids['pair1']}")[1]
 
 
 @pytest.mark.parametrize("name", ["auditor", "nobody"])

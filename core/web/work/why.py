@@ -22,7 +22,7 @@ from core.records.labels import Asker
 from core.web.guard import requires
 from core.web.render import page
 from core.web.runtime import db, me, runtime
-from core.web.work.named import names_of
+from core.web.work.names import plain_names
 from core.web.work.sight import sight
 from core.web.work.why_words import Teller
 from core.web.work.words import rules
@@ -136,7 +136,7 @@ def _name(found: Explanation) -> str:
     record = found.rule.record
     if not record:
         return str(_("The college"))
-    return names_of({record: [found.subject]}).get((record, found.subject), f"#{found.subject}")
+    return plain_names({record: [found.subject]}).get((record, found.subject), f"#{found.subject}")
 
 
 def _of_row(asked: Ask) -> Response:
@@ -155,7 +155,7 @@ def _of_row(asked: Ask) -> Response:
         "pages/why_row.html",
         asked=asked,
         items=[t for t in told if t is not None],
-        name=names_of({record: [number]}).get((record, number), f"#{number}"),
+        name=plain_names({record: [number]}).get((record, number), f"#{number}"),
         record=runtime().catalogue.record(record),
         url=f"/{record.replace('.', '/')}/{number}",
     )

@@ -22,7 +22,7 @@ from core.texts import N_
 from core.web.language import moment, say
 from core.web.runtime import db, me, runtime
 from core.web.system.parameter_form import words as value_words
-from core.web.work.named import names_of, shown_to_me
+from core.web.work.names import never_sensitive, plain_names
 from core.web.work.words import STATES, office_label
 
 PERSON = "directory.person"
@@ -71,7 +71,7 @@ class Teller:
         if field.record == self.found.rule.record and not self.visible:
             return False
         found = self._declared(field)
-        return found is not None and shown_to_me(*found)
+        return found is not None and never_sensitive(*found)
 
     def _label(self, label: str | FieldRef) -> str:
         if not isinstance(label, FieldRef):
@@ -95,7 +95,9 @@ class Teller:
             state = workflow.state(value)
             return say(state.label) if state else str(value)
         if declared.kind is Kind.REF:
-            return names_of({declared.target: [value]}).get((declared.target, value), f"#{value}")
+            return plain_names({declared.target: [value]}).get(
+                (declared.target, value), f"#{value}"
+            )
         values = value if isinstance(value, tuple | list) else (value,)
         choices = [declared.choice(v) if declared.choices else None for v in values]
         pairs = zip(choices, values, strict=True)
@@ -195,7 +197,7 @@ class Teller:
         return counting, len(hidden) - counting
 
     def _rows(self) -> Iterator[Line]:
-        names = names_of({self._counts: sorted(self._seen)}) if self._seen else {}
+        names = plain_names({self._counts: sorted(self._seen)}) if self._seen else {}
         date = FieldRef(self._counts, getattr(self.found.rule, "date", ""))
         for row in self.found.rows:
             if row.number in self._seen:
@@ -226,7 +228,7 @@ class Teller:
         owner, office = self.found.owner, self.found.rule.office
         if owner is None:
             return office_label(office)
-        return names_of({PERSON: [owner]}).get((PERSON, owner), f"#{owner}")
+        return plain_names({PERSON: [owner]}).get((PERSON, owner), f"#{owner}")
 
 
 def _plain(value: object) -> object:
