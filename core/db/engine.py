@@ -139,8 +139,9 @@ def try_lock(session: Session | Connection, name: str) -> bool:
 
 
 @contextlib.contextmanager
-def alone(engine: Engine, name: str) -> Iterator[bool]:
-    """Hold a named lock over many transactions, without waiting: false when another process holds it.
+def alone(engine: Engine, name: str, *, wait: bool = False) -> Iterator[bool]:
+    """Hold a named lock over many transactions: false when another process holds it; *wait* for it
+    instead, however long it takes.
 
     SQLite always says true. The lock goes with its connection, so a killed process leaves none.
     """
@@ -149,12 +150,24 @@ def alone(engine: Engine, name: str) -> Iterator[bool]:
         return
     number = {"n": _lock_number(name)}
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        got = bool(connection.execute(text("SELECT pg_try_advisory_lock(:n)"), number).scalar())
+        got = _take(connection, number, wait)
         try:
             yield got
         finally:
             if got:
                 connection.execute(text("SELECT pg_advisory_unlock(:n)"), number)
+
+
+def _take(connection: Connection, number: dict[str, int], wait: bool) -> bool:
+    if not wait:
+        return bool(connection.execute(text("SELECT pg_try_advisory_lock(:n)"), number).scalar())
+    limits = ("lock_timeout", "statement_timeout")
+    for limit in limits:
+        connection.exec_driver_sql(f"SET {limit} = 0")
+    connection.execute(text("SELECT pg_advisory_lock(:n)"), number)
+    for limit in limits:
+        connection.exec_driver_sql(f"RESET {limit}")
+    return True
 
 
 def _has_locks(session: Session | Connection) -> bool:

@@ -33,13 +33,12 @@ from sqlalchemy import (
 from sqlalchemy import table as table_named
 from sqlalchemy.sql import column
 
-from core.db.engine import writing
+from core.db.engine import alone, writing
 from core.db.types import Moment, Scaled, Words
 
 LOCK_FILE = "upgrade.lock"
 SWITCHED = "xgrams_"
 """Search indexes are switched on and off by people; no declaration says which there are."""
-LOCK_NUMBER = 0x746F6E6778696E  # «tongxin»
 
 
 class MigrationError(Exception):
@@ -181,16 +180,8 @@ def write(engine: Engine, line: Line, message: str) -> Path:
 def one_at_a_time(engine: Engine, data_dir: Path) -> Iterator[None]:
     """Of several processes that upgrade one database, the others wait here for the first."""
     if engine.dialect.name == "postgresql":
-        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.exec_driver_sql("SET lock_timeout = 0")
-            connection.exec_driver_sql("SET statement_timeout = 0")
-            connection.exec_driver_sql(f"SELECT pg_advisory_lock({LOCK_NUMBER})")
-            try:
-                yield
-            finally:
-                connection.exec_driver_sql(f"SELECT pg_advisory_unlock({LOCK_NUMBER})")
-                connection.exec_driver_sql("RESET lock_timeout")
-                connection.exec_driver_sql("RESET statement_timeout")
+        with alone(engine, "upgrade", wait=True):
+            yield
         return
     data_dir.mkdir(parents=True, exist_ok=True)
     with (data_dir / LOCK_FILE).open("w") as handle:
