@@ -52,6 +52,11 @@ def build_(store: Store, record: str) -> None:
         session.commit()
     for at in indexes.build(store.factory, model):
         click.echo(f"{record}: {min(at * 100 // max(last, 1), 100)} %")
+    if indexes.still_waits(store.factory, record):
+        raise click.ClickException(
+            f'{record}: another process is building the index. Wait for it; "run.py search list" tells '
+            "when it is ready."
+        )
     click.echo(f"{record}: the index stands.")
 
 

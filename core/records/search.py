@@ -218,7 +218,7 @@ def build(factory: sessionmaker[Session], model: type[RecordBase]) -> Iterator[i
     """Build an index that was switched on, a piece at a time; yields how far it is (a row number).
 
     Can be stopped and taken up again; saves in between are noted by the door. Nothing is done while
-    another process builds the same index.
+    another process builds the same index: ``still_waits`` tells afterwards.
     """
     name = model.record.name
     with factory() as session:
@@ -229,12 +229,12 @@ def build(factory: sessionmaker[Session], model: type[RecordBase]) -> Iterator[i
     if not fields:
         return
     with alone(engine, f"search.build {name}") as mine:
-        if mine and _still_waits(factory, name):
+        if mine and still_waits(factory, name):
             yield from _build(factory, engine, backend, model, fields)
 
 
-def _still_waits(factory: sessionmaker[Session], name: str) -> bool:
-    """Another process may have built it between the question and the lock."""
+def still_waits(factory: sessionmaker[Session], name: str) -> bool:
+    """True while the index of the record *name* is switched on and does not stand, asked anew."""
     with factory() as session:
         return name in waiting(session)
 

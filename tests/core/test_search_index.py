@@ -146,7 +146,7 @@ def test_deleted_rows_are_searched_in_the_recycle_bin(site: Site) -> None:
 
 @pytest.mark.postgresql
 @pytest.mark.parametrize("kind", ["postgresql"], indirect=True)
-def test_an_index_another_process_builds_is_left_to_it(site: Site) -> None:
+def test_an_index_another_process_builds_is_left_to_it(site: Site, settings: Settings) -> None:
     model = site.runtime.catalogue.model(UNIT)
     with writing(), site.session() as session:
         indexes.switch_on(session, model, site.runtime.clock())
@@ -154,11 +154,12 @@ def test_an_index_another_process_builds_is_left_to_it(site: Site) -> None:
     with alone(site.runtime.engine, f"search.build {UNIT}") as mine:
         assert mine
         assert list(indexes.build(site.runtime.factory, model)) == []
-        with site.session() as session:
-            assert UNIT in indexes.waiting(session)
+        assert indexes.still_waits(site.runtime.factory, UNIT)
+        told = CliRunner().invoke(cli, ["search", "build", UNIT], obj=Store(lambda: settings))
+        assert told.exit_code == 1
+        assert "another process is building the index" in told.output
     build(site, UNIT)
-    with site.session() as session:
-        assert UNIT not in indexes.waiting(session)
+    assert not indexes.still_waits(site.runtime.factory, UNIT)
 
 
 def test_rows_saved_while_the_index_is_built_are_in_it(

@@ -23,7 +23,7 @@ def _build(work: Work) -> Result:
         work.session.rollback()
         for at in indexes.build(work.bench.factory, models[name]):
             work.tell(at, last, BUILDING)
-        done += 1
+        done += not indexes.still_waits(work.bench.factory, name)
     return {"indexes": done}
 
 
