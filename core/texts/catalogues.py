@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -85,14 +86,14 @@ def _plain(text: bytes) -> bytes:
 
 
 def compile_domain(domain: Domain) -> None:
-    """Write the ``.mo`` beside the ``.po`` when it is missing or older."""
+    """Write the ``.mo`` beside the ``.po`` when it is missing or older; several processes may at once."""
     source, target = domain.path(), domain.path("mo")
     if not source.exists():
         return
     if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
         return
     target.parent.mkdir(parents=True, exist_ok=True)
-    aside = target.with_suffix(".mo.new")
+    aside = target.with_suffix(f".mo.{os.getpid()}")
     with aside.open("wb") as file:
         write_mo(file, read(domain))
     aside.replace(target)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -35,6 +38,24 @@ def written(folder: Path, name: str, text: str) -> set[object]:
 
 def test_the_catalogues_are_fresh_complete_and_agree(store: Store) -> None:
     assert all_faults(store) == []
+
+
+def compiled_often(domain: Domain) -> int:
+    """As often as it takes to meet others who do the same; the size of what stands then."""
+    for _ in range(30):
+        if domain.path("mo").exists():
+            os.utime(domain.path("mo"), (0, 0))
+        compile_domain(domain)
+    return domain.path("mo").stat().st_size
+
+
+def test_processes_that_start_at_once_compile_one_catalogue(tmp_path: Path) -> None:
+    domain = Domain("shop", tmp_path, tmp_path / "i18n")
+    update(domain, written(tmp_path / "pages", "a.py", "_('Open')"))
+    with ProcessPoolExecutor(4, mp_context=get_context("spawn")) as pool:
+        sizes = set(pool.map(compiled_often, [domain] * 4))
+    assert len(sizes) == 1
+    assert [f.name for f in domain.path("mo").parent.iterdir()] == ["shop.mo"]
 
 
 def test_each_chapter_keeps_what_the_core_has_not(store: Store) -> None:
