@@ -232,6 +232,7 @@ def test_pages_find_every_catalogue_and_our_words_win(databases: Databases, tmp_
         assert gettext("Home") == "首页"  # the core's
         assert gettext("Save") == "保存"  # the library has a word of its own
         assert gettext("Name") == "姓名"
+        assert gettext("Ended") == "已结束"  # a state, not the time at which a job ended
         assert ngettext("%(num)s duty changed.", "%(num)s duties changed.", 1) == "1项任务有变化。"
         assert ngettext("%(num)s duty changed.", "%(num)s duties changed.", 5) == "5项任务有变化。"
     with app.test_request_context("/"):
