@@ -62,7 +62,7 @@ def install(app: Flask) -> None:
     app.extensions["tongxin.said"] = dict[str, dict[str, str]]()
     app.jinja_env.globals.update(gettext=_in_template, _=_in_template)
     app.jinja_env.globals.update(
-        html_lang=html_lang, say=say, sentences=sentences, labelled=labelled
+        html_lang=html_lang, say=say, sentences=sentences, labelled=labelled, list_mark=list_mark
     )
     app.jinja_env.filters["moment"] = moment
 

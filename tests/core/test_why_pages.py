@@ -38,6 +38,13 @@ def test_a_met_duty_is_explained_with_its_conditions_sources_and_rows(shared: Si
     )
 
 
+def test_states_asked_for_are_listed_in_chinese_as_chinese_does(site: Site) -> None:
+    boss = site.sign_in("boss")
+    boss.post("/language/zh_CN")
+    told = main(boss.get(f"{PAIRS}{site.ids['pair1']}").text)
+    assert "为下列之一：生效、需要调整、已结束" in told
+
+
 def test_a_past_day_has_other_rows(shared: Site) -> None:
     status, told = ask(shared, "boss", f"{PAIRS}{shared.ids['pair1']}&as_of=2026-11-09")
     assert status == 200 and "0 of 1 counted" in told and "It is due on 2027-08-31." in told

@@ -19,7 +19,7 @@ from core.declare.fields import length_of
 from core.declare.shown import Hidden
 from core.records.typed import Unreadable, text_of, typed
 from core.records.validate import is_needed, value_complaints
-from core.web.language import labelled, say
+from core.web.language import labelled, listed, say
 
 SEGMENTS = 5
 """Up to this many choices stand side by side; more become a list to unfold."""
@@ -125,7 +125,7 @@ class TypedField(WtField):  # type: ignore[misc]
         if when is None or self.decides is None:
             return ""
         words = [_word(self.decides, value) for value in when.values]
-        about = {"field": say(self.decides.label), "values": say(", ").join(words)}
+        about = {"field": say(self.decides.label), "values": listed(words)}
         return say("Only where «%(field)s» is: %(values)s", about)
 
     @property

@@ -26,7 +26,7 @@ from core.records import read
 from core.records.refused import Refused
 from core.records.save import save
 from core.web.guard import signed_in
-from core.web.language import say
+from core.web.language import listed, say
 from core.web.records.cells import Cells
 from core.web.records.edit import complaint_texts
 from core.web.records.export import XLSX, safe_text
@@ -155,8 +155,7 @@ def _read_of(entry: Any, how: str, roles: tuple[str, ...]) -> dict[str, Any]:
         "day": entry.at.astimezone(runtime().zone).date(),
         "record": say(runtime().catalogue.record(entry.record).label),
         "how": ways.get(how, _("read")),
-        "roles": say(", ").join(say(known[r].label) for r in roles if r in known)
-        or _("The system"),
+        "roles": listed(say(known[r].label) for r in roles if r in known) or _("The system"),
     }
 
 

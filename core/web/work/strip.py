@@ -16,7 +16,7 @@ from core.calendar import Calendar
 from core.duties import Articles, ArticleStatus, Tally, Verdict
 from core.duties.counts import numbers
 from core.duties.status import tally_of
-from core.web.language import say
+from core.web.language import listed, say
 from core.web.runtime import db, runtime
 from core.web.work.asked import Asked
 from core.web.work.sight import Sight
@@ -146,7 +146,7 @@ def told(status: ArticleStatus) -> str:
         parts.append(ngettext("%(num)s overdue", "%(num)s overdue", n.overdue))
     if n.due:
         parts.append(ngettext("%(num)s due soon", "%(num)s due soon", n.due))
-    return say(", ").join(str(p) for p in parts)
+    return listed(str(p) for p in parts)
 
 
 def url_of(sight: Sight, status: ArticleStatus) -> str:

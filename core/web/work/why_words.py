@@ -19,7 +19,7 @@ from core.duties.why.values import Condition, Counted, DueSteps, Explanation, So
 from core.records import read
 from core.records.labels import Asker
 from core.texts import N_
-from core.web.language import moment, say
+from core.web.language import listed, moment, say
 from core.web.runtime import db, me, runtime
 from core.web.system.parameter_form import words as value_words
 from core.web.work.names import never_sensitive, plain_names
@@ -101,7 +101,7 @@ class Teller:
         values = value if isinstance(value, tuple | list) else (value,)
         choices = [declared.choice(v) if declared.choices else None for v in values]
         pairs = zip(choices, values, strict=True)
-        return say(", ").join(say(c.label) if c is not None else str(v) for c, v in pairs)
+        return listed(say(c.label) if c is not None else str(v) for c, v in pairs)
 
     # -- conditions --------------------------------------------------------------------------------
 
@@ -123,7 +123,7 @@ class Teller:
         shown = [self._value(condition.field, v) for v in condition.wanted]
         if len(shown) == 2 and "%(first)s" in condition.asked:
             return say(condition.asked, {"first": shown[0], "last": shown[1]})
-        return say(condition.asked, {"wanted": say(", ").join(shown)} if shown else None)
+        return say(condition.asked, {"wanted": listed(shown)} if shown else None)
 
     def _found(self, condition: Condition) -> str:
         if condition.field is None and condition.found is None:
