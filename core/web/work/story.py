@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
@@ -19,7 +19,7 @@ from core.duties.models import EVENT, State
 from core.duties.scene import Scene
 from core.duties.steps import Standing, StepOf
 from core.texts import N_
-from core.web.language import say, sentences
+from core.web.language import listed, say, sentences
 from core.web.runtime import db, runtime
 from core.web.work.words import STATES, office_label
 
@@ -128,9 +128,9 @@ def _climbed(step: StepOf, names: Mapping[int, str]) -> Climbed:
     if step.listed:
         told = say(LISTED)
     elif step.told:
-        told = _list([_addressee(part, address, names) for part, address in step.told])
+        told = listed([_addressee(part, address, names) for part, address in step.told])
     else:
-        told = _list([_part(to) for to in step.to])
+        told = listed([_part(to) for to in step.to])
     return Climbed(
         standing=step.standing,
         word=say(word),
@@ -149,10 +149,6 @@ def _addressee(part: str, address: str, names: Mapping[int, str]) -> str:
         return office_label(address[1:])
     name = names.get(int(address[1:]), "")
     return f"{_part(part)} {name}".strip()
-
-
-def _list(words: Sequence[str]) -> str:
-    return str(_(", ")).join(words)
 
 
 def may_be_waived(duty: Any) -> str:
