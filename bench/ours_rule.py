@@ -14,8 +14,8 @@ from core.access.actor import act_as, system
 from core.declare import Rule
 from core.directory.calendar import calendar_data
 from core.duties import World, evaluate
-from core.duties.engine import FOR_SETS, SET_LOCAL
 from core.duties.kinds import kind_of
+from core.duties.planner import plan_for_sets
 from core.web.runtime import Runtime
 
 CHAPTER, RULE = "befriending", "R07.3"
@@ -58,10 +58,7 @@ def outcomes(runtime: Runtime) -> Callable[[], list[Any]]:
         with runtime.factory() as session:
             act_as(session, system("bench"))
             connection = session.connection()
-            if connection.dialect.name == "postgresql":
-                # As an evaluation does before it asks; without it the figure is not the product's.
-                given = [{"name": name, "value": value} for name, value in FOR_SETS.items()]
-                connection.execute(SET_LOCAL, given)
+            plan_for_sets(connection)  # as an evaluation does before it asks
             return list(connection.execute(kind.outcomes(scene, span)).all())
 
     return ask
