@@ -13,7 +13,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, quote
 
 import psycopg
 from jinja2 import DictLoader, Environment
@@ -236,11 +236,13 @@ class Raw(Subject):
             "list": lambda i: browser.get("/contact/"),
             "page": lambda i: browser.get(f"/contact/?page={far}"),
             "page_keyset": lambda i: browser.get(keyset),
-            "search_two": lambda i: browser.get(f"/contact/?q={data.WORD}"),
+            "search_two": lambda i: browser.get(f"/contact/?q={quote(data.WORD)}"),
         }
         made = {name: Operation(act, rows, PAGE) for name, act in pages.items()}
         contacts, pairs = self.size.contacts, self.size.pairs
-        made["search"] = Operation(lambda i: browser.get(f"/contact/?q={data.room(i)}"), rows)
+        made["search"] = Operation(
+            lambda i: browser.get(f"/contact/?q={quote(data.room(i))}"), rows
+        )
         return made | {
             "edit": Operation(
                 lambda i: browser.get(f"/contact/{some_id(i, contacts)}/edit"), marked("<form")
