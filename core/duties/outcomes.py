@@ -112,7 +112,7 @@ class Outcomes:
         stretches = self.periods.get(period, [])
         if not stretches:
             return
-        ask = union_all(*(_asked(s, n).where(*_not_waived(s)) for n, s in enumerate(stretches)))
+        ask = union_all(*(asked(s, n).where(*_not_waived(s)) for n, s in enumerate(stretches)))
         options = {"yield_per": CHUNK}
         for row in connection.execute(ask.order_by("subject"), execution_options=options):
             yield stretches[row.stretch].outcome(row)
@@ -123,14 +123,15 @@ class Outcomes:
         """What holds for one subject in a period, waived or not; None when it owes nothing there."""
         stretches = self.periods.get(period, [])
         for number, stretch in enumerate(stretches):
-            o = _asked(stretch, number).subquery("one")
+            o = asked(stretch, number).subquery("one")
             row = connection.execute(select(o).where(o.c.subject == subject)).first()
             if row is not None:
                 return stretch, stretch.outcome(row)
         return None
 
 
-def _asked(stretch: Stretch, number: int) -> Select[Any]:
+def asked(stretch: Stretch, number: int) -> Select[Any]:
+    """The outcomes of one stretch, each marked with its *number* in a larger question."""
     o = stretch.kind.outcomes(stretch.scene, stretch.span).subquery("o")
     ask = select(*(o.c[n] for n in OUTCOME), literal(number).label("stretch"))
     return ask.where(*stretch.scene.part.holds(o.c.subject))

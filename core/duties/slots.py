@@ -44,7 +44,7 @@ def keep_slots(session: Session, scene: Scene[Rotation]) -> int:
     again changes nothing.
     """
     rows = _rows(session, scene)
-    new = _missing(scene, rows)
+    new = _missing(scene, rows, *_now(scene))
     standing = {r.slot.key: r for r in rows if not r.cancelled}
     planned = plan(
         members_of(session, scene),
@@ -56,6 +56,25 @@ def keep_slots(session: Session, scene: Scene[Rotation]) -> int:
     _hand_on(session, scene, {standing[k].number: s for k, s in changed.items()})
     _add(session, scene, made)
     return len(changed) + len(made)
+
+
+def turns_to_come(
+    session: Session, scene: Scene[Rotation], first: dt.date
+) -> list[tuple[Slot, int | None]]:
+    """Slots nobody wrote yet, from *first* up to the day of the scene, each with the person whose
+    turn it will be if nothing changes. Nothing is written."""
+    rows = _rows(session, scene)
+    new = {s.key: s for s in _missing(scene, rows, first, scene.as_of)}
+    planned = plan(
+        members_of(session, scene),
+        [*(r.slot for r in rows if not r.cancelled), *new.values()],
+        option(scene, scene.rule.skipped, Skipped),
+    )
+    roster = scene.rule.roster
+    r = scene.table(roster.record).alias("r")
+    person = field_of(scene, roster.record, r, roster.person)
+    people = {key: who for key, who in session.execute(select(r.c.id, person))}
+    return [(s, people.get(s.taker)) for s in planned if s.key in new and s.day >= first]
 
 
 # -- reading ---------------------------------------------------------------------------------------
@@ -140,10 +159,16 @@ def _date(
 # -- planning --------------------------------------------------------------------------------------
 
 
-def _missing(scene: Scene[Rotation], rows: Sequence[_Row]) -> list[Slot]:
-    """Slots of the running semester that nobody wrote yet; outside one, of the running period."""
+def _now(scene: Scene[Rotation]) -> tuple[dt.date, dt.date]:
+    """The running semester; outside one, the day itself."""
     semester = scene.calendar.semester(scene.as_of)
-    first, last = (semester.start, semester.end) if semester else (scene.as_of, scene.as_of)
+    return (semester.start, semester.end) if semester else (scene.as_of, scene.as_of)
+
+
+def _missing(
+    scene: Scene[Rotation], rows: Sequence[_Row], first: dt.date, last: dt.date
+) -> list[Slot]:
+    """Slots of the periods that touch these days and that nobody wrote yet."""
     taken = {r.slot.key for r in rows}
     written = [s for s in _finest(scene, first, last) if s.key in taken]
     since = scene.world.since(scene.chapter)
