@@ -29,7 +29,7 @@ class Account(Base):
 
 
 class SignedIn(Base):
-    """One open session, token or API key; only a hash of its secret is kept."""
+    """One open session, token, API key or secret address; only a hash of its secret is kept."""
 
     __tablename__ = "core_session"
 

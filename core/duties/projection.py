@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, column, or_, select, union_all
 from sqlalchemy.orm import Session
@@ -131,7 +132,7 @@ def _owed_by(people: Collection[int] | None) -> list[ColumnElement[bool]]:
 
 
 def _turns(
-    session: Session, scene: Scene[Rotation], today: dt.date, people: Collection[int] | None
+    session: Session, scene: Scene[Any], today: dt.date, people: Collection[int] | None
 ) -> Iterator[Projected]:
     """Turns of the next semester, in the order that holds if nothing changes."""
     for slot, person in turns_to_come(session, scene, today + DAY):

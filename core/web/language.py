@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, Flask, current_app, g, redirect, request, session
-from flask_babel import get_locale, gettext
+from flask_babel import format_date, get_locale, gettext
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
@@ -64,7 +64,7 @@ def install(app: Flask) -> None:
     app.jinja_env.globals.update(
         html_lang=html_lang, say=say, sentences=sentences, labelled=labelled, list_mark=list_mark
     )
-    app.jinja_env.filters["moment"] = moment
+    app.jinja_env.filters.update(moment=moment, weekday=weekday, month_name=month_name)
 
 
 def _in_template(text: str, **values: Any) -> str | Markup:
@@ -81,6 +81,16 @@ def html_lang() -> str:
 def moment(at: dt.datetime | None) -> str:
     """A point in time as the college's clock shows it."""
     return at.astimezone(runtime().zone).strftime("%Y-%m-%d %H:%M") if at else ""
+
+
+def weekday(day: dt.date) -> str:
+    """The day of the week, short: 周一, or Mon."""
+    return str(format_date(day, "EEE"))
+
+
+def month_name(day: dt.date) -> str:
+    """The month with its year: 2026年11月, or November 2026."""
+    return str(format_date(day, "y年M月" if html_lang() == "zh-CN" else "LLLL y"))
 
 
 def say(text: object, values: Mapping[str, Any] | None = None) -> str:

@@ -28,7 +28,7 @@ from core.web.system import (
     roles,
     search_indexes,
 )
-from core.web.work import articles, ledger, search, waiving, why
+from core.web.work import articles, due_calendar, feed, ledger, search, waiving, why
 
 PAGES = (
     health,
@@ -45,6 +45,8 @@ PAGES = (
     parameters,
     preview,
     duties,
+    due_calendar,
+    feed,
     why,
     articles,
     jobs,

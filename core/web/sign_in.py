@@ -1,7 +1,7 @@
 """Sessions in a table: opening, finding and ending them; only hashes of their secrets are kept.
 
 Design: OWASP ASVS 5.0 chapters 6 and 7. A browser session ends after 30 idle minutes or 8 hours, an
-API token after 12 hours; keys live until they are revoked.
+API token after 12 hours; keys and addresses of calendars live until they are revoked.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ LIFE = {
     "token": dt.timedelta(hours=12),
     "reset": dt.timedelta(hours=24),
     "key": None,
+    "calendar": None,
 }
 TOUCH = dt.timedelta(seconds=60)
 TRIES, ADDRESS_TRIES, WINDOW = 10, 50, dt.timedelta(minutes=5)
@@ -50,7 +51,7 @@ def digest(secret: str) -> str:
 def start(
     db: Session, user: int, kind: str, now: dt.datetime, origin: Origin, label: str = ""
 ) -> str:
-    """Open a session, token, key or reset link for *user*; return its secret, shown only once."""
+    """Open a session, token, key, or link for *user*; return its secret, shown only once."""
     secret = (KEY_PREFIX if kind == "key" else "") + secrets.token_urlsafe(32)
     life = LIFE[kind]
     db.execute(

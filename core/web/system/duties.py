@@ -85,6 +85,8 @@ def _chips(asked: Asked) -> Iterator[_Chip]:
         manifest = runtime().catalogue.manifests.get(asked.chapter)
         label = say(manifest.title) if manifest else asked.chapter
         yield _Chip(label, asked.but(chapter="").url)
+    if asked.office:
+        yield _Chip(labelled(_("Owed by"), office_label(asked.office)), asked.but(office="").url)
     if asked.rule:
         yield _Chip(rule_title(asked.rule), asked.but(rule="").url)
     if asked.year:

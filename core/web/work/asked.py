@@ -21,7 +21,7 @@ GROUPS = {
     "owed": (State.MET, *RUNNING),
 }
 """Words for several states: what is still to be done, what of it presses, what is owed at all."""
-LONGEST = {"year": 9, "rule": 80, "period": 20, "chapter": 20}
+LONGEST = {"year": 9, "rule": 80, "period": 20, "chapter": 20, "office": 20}
 NUMBERS = ("article", "owner", "unit")
 DAYS = ("due_from", "due_to")
 COUNTED = 10_000
@@ -29,13 +29,15 @@ COUNTED = 10_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A filter of duties. ``hints`` asks for hints, which are no duties, instead of duties."""
+    """A filter of duties. ``hints`` asks for hints, which are no duties, instead of duties; ``office``
+    for what an office owes and no single person."""
 
     state: str = ""
     year: str = ""
     rule: str = ""
     period: str = ""
     chapter: str = ""
+    office: str = ""
     article: int | None = None
     owner: int | None = None
     unit: int | None = None
@@ -90,6 +92,8 @@ class Asked:
         out += [c[name] == value for name, value in same.items() if value]
         keys = {"article": self.article, "owner": self.owner, "unit": self.unit}
         out += [c[name] == number for name, number in keys.items() if number is not None]
+        if self.office:
+            out += [c.owner.is_(None), c.office == self.office]
         if self.chapter:
             out.append(c.rule.startswith(f"{self.chapter}.", autoescape=True))
         if self.due_from is not None:
