@@ -13,7 +13,7 @@ from core.access.actor import Actor
 from core.records.find import sound_of
 from core.texts.pinyin import sound
 from core.web.language import html_lang, say
-from core.web.menu import DIRECTORY, groups_for, in_menu, url_of
+from core.web.menu import DIRECTORY, groups_for, in_menu, may_see_duties, url_of
 from core.web.runtime import runtime
 
 PAGE, ACTION, ARTICLE = "page", "action", "article"
@@ -38,6 +38,8 @@ def entries(actor: Actor) -> Iterator[Entry]:
                 yield Entry(PAGE, link.label, link.url, link.icon or "file-text", group.label)
             for inner in link.below:
                 yield Entry(PAGE, inner.label, inner.url, link.icon or "file-text", link.label)
+    if may_see_duties():
+        yield Entry(PAGE, say("Calendar of duties"), "/duties/calendar", "calendar", say("Duties"))
     yield Entry(PAGE, say("Profile"), "/profile/", "user")
     yield from _actions(actor)
     yield from _articles()
