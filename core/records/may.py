@@ -41,7 +41,7 @@ def check_old_scope(
 def check_new_scope(session: Session, catalogue: Catalogue, actor: Actor, story: Story) -> None:
     """A created or edited row must not land outside the actor's scope. Raises OutOfScope for what is
     not granted at all, Refused beside the deciding field for what somebody else may enter."""
-    if story.action not in ("create", "edit"):
+    if story.action not in ("create", "edit") or story.along:
         return
     record = story.row.record
     try:
