@@ -35,6 +35,7 @@ from core.records.may import (
     check_old_scope,
     reference_complaints,
     references_typed,
+    writer_complaints,
 )
 from core.records.refused import Refused
 from core.records.search import Search
@@ -118,6 +119,7 @@ class Door:
         if not creating and not along:
             check_old_scope(session, self.catalogue, actor, story, action)
         typed = frozenset() if along else references_typed(story)
+        found = [] if along else writer_complaints(actor, story)
         self._fill(session, row, story, look)
         stories[id(row)] = story
         if action in ("delete", "restore"):
@@ -125,8 +127,8 @@ class Door:
         workflow = self.catalogue.workflow(row.record.name)
         fall_back(workflow, story)
         change = self._change(session, story)
-        found = list(
-            validate.complaints(row.record, change.after, workflow, creating=action == "create")
+        found += validate.complaints(
+            row.record, change.after, workflow, creating=action == "create"
         )
         found += reference_complaints(session, self.catalogue, story, typed)
         found += tell.state_complaints(workflow, story, action)
