@@ -17,6 +17,7 @@ from core.declare import (
     Change,
     Complaint,
     Draft,
+    Follow,
     Grant,
     Look,
     Manifest,
@@ -94,6 +95,15 @@ class HookSpecs:
     @hookspec
     def check(self, change: Change, look: Look) -> Iterable[Complaint]:
         """Return complaints; any complaint stops the save. Asked for the chapter's own records only."""
+        return ()
+
+    @hookspec
+    def follows(self, change: Change, look: Look) -> Iterable[Follow]:
+        """Return rows that come with the change, in the same transaction; asked of every chapter that is on.
+
+        Rows of the chapter itself, or of one it requires or uses; what is for a chapter that is off is left
+        out. An exception fails the save.
+        """
         return ()
 
     @hookspec

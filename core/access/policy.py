@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, false, or_, select, true
 from core.access.actor import Actor
 from core.db.base import RecordBase
 from core.db.catalogue import Catalogue
-from core.declare import DataClass, Field, Kind, Record, Scope
+from core.declare import DataClass, Field, Kind, Parties, Record, Scope
 
 # A row marked «the person only» or «office» stays out of a unit's sight even where the unit owns it.
 UNIT_SIGHT = ("unit", "all")
@@ -25,10 +25,11 @@ def criterion(
     model = catalogue.model(record)
     declared = model.record
     parts: list[ColumnElement[bool]] = []
-    if Scope.UNIT in scopes and declared.unit and actor.units:
+    if Scope.UNIT in scopes and (declared.unit or declared.shared_units) and actor.units:
         parts.append(_in_units(catalogue, model, actor))
     if Scope.OWN in scopes and actor.person is not None:
         parts += [_path(catalogue, model, p, (actor.person,)) for p in declared.own]
+        parts += _named(catalogue, model, declared.shared_own, (actor.person,))
     if Scope.PARTY in scopes and actor.person is not None:
         parts.append(party_criterion(catalogue, model, actor.person))
     return or_(*parts) if parts else false()
@@ -43,11 +44,30 @@ def party_criterion(
 
 
 def _in_units(catalogue: Catalogue, model: type[RecordBase], actor: Actor) -> ColumnElement[bool]:
-    inside = _path(catalogue, model, model.record.unit, tuple(sorted(actor.units)))
+    units, declared = tuple(sorted(actor.units)), model.record
+    parts = [_path(catalogue, model, declared.unit, units)] if declared.unit else []
+    inside = or_(*parts, *_named(catalogue, model, declared.shared_units, units))
     if model.record.field("visibility") is None:
         return inside
     seen: Any = model.visibility  # type: ignore[attr-defined]
     return and_(inside, or_(seen.is_(None), seen.in_(UNIT_SIGHT)))
+
+
+def _named(
+    catalogue: Catalogue,
+    model: type[RecordBase],
+    parties: tuple[Parties, ...],
+    values: tuple[int, ...],
+) -> list[ColumnElement[bool]]:
+    """Rows that refer to this one name one of *values*. They are asked without the gate."""
+    found: list[ColumnElement[bool]] = []
+    for party in parties:
+        table = catalogue.model(party.record).__table__
+        asked = select(table.c[party.link]).where(
+            table.c[party.field].in_(values), table.c.deleted_at.is_(None)
+        )
+        found.append(model.id.in_(asked))
+    return found
 
 
 def _path(
@@ -73,6 +93,11 @@ def may_see(actor: Actor, catalogue: Catalogue, record: str, declared: Field) ->
     if declared.personal is DataClass.N or actor.system:
         return True
     return purpose is not None and not actor.roles.isdisjoint(purpose.readers)
+
+
+def may_write(actor: Actor, declared: Field) -> bool:
+    """True when the actor is among those who fill in this field."""
+    return not declared.writers or actor.system or not actor.roles.isdisjoint(declared.writers)
 
 
 def seen_fields(actor: Actor, catalogue: Catalogue, record: Record) -> tuple[Field, ...]:

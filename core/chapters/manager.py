@@ -11,7 +11,18 @@ from pluggy import HookImpl
 from sqlalchemy import ColumnElement, false
 from typing_extensions import override
 
-from core.declare import Change, Complaint, Draft, Look, Notice, Panel, Stop, Values
+from core.declare import (
+    Change,
+    Complaint,
+    Draft,
+    Follow,
+    Look,
+    Manifest,
+    Notice,
+    Panel,
+    Stop,
+    Values,
+)
 from core.hookspecs import PROJECT, Chapter, HookSpecs
 
 Named = tuple[str, Chapter]
@@ -58,6 +69,12 @@ class Manager(pluggy.PluginManager):
         """Chapters that answer *question*, in order."""
         return tuple(n for n in self._order if (n, question) in self._answers)
 
+    def near(self, chapter: str) -> frozenset[str]:
+        """The chapter itself and those it requires or uses."""
+        plugin: Any = self.get_plugin(chapter)
+        manifest: Manifest = plugin.manifest
+        return frozenset({chapter, *manifest.requires, *manifest.uses})
+
     def ask(self, chapter: str, question: str, **given: object) -> Any:
         """The chapter's own answer; None when it does not answer. What it raises passes through."""
         impl = self._answers.get((chapter, question))
@@ -80,6 +97,21 @@ class Questions:
         """Complaints of the record's own chapter. Raises HookFailed."""
         answer = self._closed(_owner(change.record), "check", change=change, look=look)
         return _all_of((Complaint,), _owner(change.record), "check", answer)
+
+    def follows(self, change: Change, look: Look) -> list[Follow]:
+        """What comes with a change, of all chapters that are on, as far as it is for one that is on
+        itself. Raises HookFailed, also for rows of a chapter that the answering one does not name."""
+        found: list[Follow] = []
+        for name in self._manager.who_answers("follows"):
+            if self._on(name):
+                answer = self._closed(name, "follows", change=change, look=look)
+                given = _all_of((Follow,), name, "follows", answer)
+                for one in given:
+                    if _owner(one.record) not in self._manager.near(name):
+                        cause = f"it answered a row of {one.record!r}, which is not its own"
+                        raise HookFailed(name, "follows", f"{cause}, and no chapter of its uses")
+                found += [one for one in given if self._on(_owner(one.record))]
+        return found
 
     def notices(self, change: Change, look: Look) -> list[Notice | Stop]:
         """Messages of all chapters that are on, in their order. Raises HookFailed."""

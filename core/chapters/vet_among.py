@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sized
 from dataclasses import replace
 
 from core.calendar import Calendar
@@ -27,8 +27,10 @@ def problems_among(
     return [
         *_grants(answers, catalogue),
         *_readers(answers, catalogue),
+        *_writers(answers, catalogue),
         *_references(answers, catalogue),
         *_related(answers, catalogue),
+        *_shared(answers, catalogue),
         *(p for rule in answers.rules for p in _rule(world, answers, rule)),
         *_doubled(answers),
     ]
@@ -92,8 +94,31 @@ def _grant_inside(where: str, grant: Grant, catalogue: Catalogue) -> Iterator[Pr
 
 
 def _reaches(record: Record, scope: Scope) -> bool:
-    paths = {Scope.UNIT: record.unit, Scope.OWN: record.own, Scope.PARTY: record.party}
+    paths: dict[Scope, Sized] = {
+        Scope.UNIT: (*record.shared_units, *filter(None, [record.unit])),
+        Scope.OWN: (*record.own, *record.shared_own),
+        Scope.PARTY: record.party,
+    }
     return scope is Scope.ALL or bool(paths[scope])
+
+
+def _shared(answers: Answers, catalogue: Catalogue) -> Iterator[Problem]:
+    """Rows that widen a scope are of the chapter itself and refer to the record."""
+    for model in answers.models:
+        record = model.record
+        for party in (*record.shared_units, *record.shared_own):
+            known = party.record.partition(".")[0] == answers.name
+            of = catalogue.models.get(party.record) if known else None
+            link = of.record.field(party.link) if of else None
+            if of is None or of.record.field(party.field) is None or link is None:
+                what = f"is shared by {party.record!r}, {party.link!r}, {party.field!r}."
+                mend = (
+                    "Name a record of the chapter, its field that refers to this one, and a field."
+                )
+                yield Problem(answers.place(record.name), what, mend)
+            elif link.target != record.name:
+                what = f"is shared by {party.record}.{party.link}, which refers to {link.target!r}."
+                yield Problem(answers.place(record.name), what, f"Name a field to {record.name}.")
 
 
 def _readers(answers: Answers, catalogue: Catalogue) -> Iterator[Problem]:
@@ -105,6 +130,16 @@ def _readers(answers: Answers, catalogue: Catalogue) -> Iterator[Problem]:
                     f"names the reader {role!r}, which is no role.",
                     f"Roles: {', '.join(catalogue.roles)}.",
                 )
+
+
+def _writers(answers: Answers, catalogue: Catalogue) -> Iterator[Problem]:
+    for model in answers.models:
+        for declared in model.record.fields:
+            for role in declared.writers:
+                if role not in catalogue.roles:
+                    where = answers.place(model.record.name, declared.name)
+                    what = f"is filled in by {role!r}, which is no role."
+                    yield Problem(where, what, f"Roles: {', '.join(catalogue.roles)}.")
 
 
 def _references(answers: Answers, catalogue: Catalogue) -> Iterator[Problem]:

@@ -141,6 +141,7 @@ def _paths(where: str, record: Record) -> Iterator[Problem]:
         ("unit", (record.unit,) if record.unit else ()),
         ("own", record.own),
         ("party", record.party),
+        ("veils", record.veils),
         ("keys", [name for key in record.keys for name in key]),
     )
     for kind, paths in groups:

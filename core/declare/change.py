@@ -30,6 +30,10 @@ class Look(Protocol):
         """The value of a parameter in force today."""
         ...
 
+    def working_day(self, day: dt.date, days: int) -> dt.date:
+        """The day that lies so many working days after (negative: before) *day*."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -63,8 +67,21 @@ class Draft(Protocol):
     def action(self) -> str: ...
     @property
     def today(self) -> dt.date: ...
+    @property
+    def person(self) -> int | None: ...
+    @property
+    def roles(self) -> frozenset[str]: ...
     def get(self, name: str) -> object: ...
     def set(self, name: str, value: object) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """A row that a change brings with it: a new one with *values*, or (``key``) values of one that stands."""
+
+    record: str
+    values: Values
+    key: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,8 @@ class Field:
     system; ``internal`` serves the program only and appears on no page and in no interface. A list sums
     up its columns of numbers; ``summed`` is false where a sum says nothing. ``spells`` names the field
     whose sound this one holds (pinyin, initials): it is searched wherever that one is. With ``shown_if``
-    the field is asked for, and may hold a value, only where another has certain values.
+    the field is asked for, and may hold a value, only where another has certain values. ``writers`` are
+    the roles that fill it in; without any, everybody who may edit the row does.
     """
 
     name: str = ""
@@ -86,6 +87,7 @@ class Field:
     section: str = ""
     internal: bool = False
     shown_if: ShownIf | None = None
+    writers: tuple[str, ...] = ()
 
     def choice(self, value: object) -> Choice | None:
         """The declared choice of this value, or None when the value is not (or no longer) declared."""

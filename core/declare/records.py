@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from core.declare.fields import Field
+from core.declare.workflow import Parties
 
 
 class Scope(StrEnum):
@@ -26,9 +27,12 @@ class Record:
     """One record type, e.g. ``befriending.contact`` kept in the table ``befriending_contact``.
 
     ``title`` names the fields that make a row's name. ``unit``, ``own`` and ``party`` are paths
-    (``field`` or ``ref.field``) that a row scope follows to a unit or a person.
-    ``keys`` are groups of fields whose values may stand only once. ``files`` allows attachments.
-    ``indexed`` proposes a search index of its texts: for records of which there will be very many.
+    (``field`` or ``ref.field``) that a row scope follows to a unit or a person. ``shared_units`` and
+    ``shared_own`` widen ``unit`` and ``own`` by rows that refer to this one and name a unit or a person each.
+    ``veils`` names person fields: what an account of that person did is told without a name in the
+    row's history, for people who may stay unnamed. ``keys`` are groups of fields whose values may stand
+    only once. ``files`` allows attachments. ``indexed`` proposes a search index of its texts: for
+    records of which there will be very many.
     """
 
     name: str
@@ -42,6 +46,9 @@ class Record:
     unit: str = ""
     own: tuple[str, ...] = ()
     party: tuple[str, ...] = ()
+    shared_units: tuple[Parties, ...] = ()
+    shared_own: tuple[Parties, ...] = ()
+    veils: tuple[str, ...] = ()
     keys: tuple[tuple[str, ...], ...] = ()
     icon: str = "file-text"
     in_menu: bool = True

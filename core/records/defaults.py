@@ -108,8 +108,9 @@ def _set(row: RecordBase, name: str, value: object) -> None:
 class RowDraft:
     """A ``declare.Draft`` over a row about to be flushed."""
 
-    def __init__(self, row: RecordBase, action: str, today: dt.date) -> None:
+    def __init__(self, row: RecordBase, action: str, today: dt.date, actor: Actor) -> None:
         self._row, self.action, self.today = row, action, today
+        self.person, self.roles = actor.person, actor.roles
         self.record = row.record.name
         self._names = frozenset(f.name for f in row.record.fields)
 

@@ -22,11 +22,12 @@ from core.audit.trail import Event, Origin, Trail
 from core.calendar import Calendar
 from core.db.base import RecordBase
 from core.db.catalogue import Catalogue
-from core.declare import Change, Complaint, Draft, Look, Notice, Stop
+from core.declare import Change, Complaint, Draft, Follow, Look, Notice, Stop
 from core.notify import outbox
 from core.records import tell, validate
 from core.records.defaults import RowDraft, fill_common, fill_declared, follow_date
 from core.records.fall_back import fall_back
+from core.records.follow import ALONG, comes_along, follow
 from core.records.look import TableLook
 from core.records.may import (
     action_of,
@@ -34,6 +35,7 @@ from core.records.may import (
     check_old_scope,
     reference_complaints,
     references_typed,
+    writer_complaints,
 )
 from core.records.refused import Refused
 from core.records.search import Search
@@ -50,6 +52,7 @@ class Asks(Protocol):
 
     def fill(self, draft: Draft, look: Look) -> None: ...
     def check(self, change: Change, look: Look) -> Iterable[Complaint]: ...
+    def follows(self, change: Change, look: Look) -> Iterable[Follow]: ...
     def notices(self, change: Change, look: Look) -> Iterable[Notice | Stop]: ...
     def parameter(self, chapter: str, name: str, day: dt.date) -> int | str | bool: ...
 
@@ -110,19 +113,22 @@ class Door:
             story.note()
         action = story.action = action_of(session, story)
         actor = actor_of(session)
-        look = TableLook(session, self.catalogue, self.parameter)
-        if not creating:
+        look = self._look(session)
+        along = comes_along(session, row)
+        story.along = story.along or (along and id(row) not in stories)
+        if not creating and not along:
             check_old_scope(session, self.catalogue, actor, story, action)
-        typed = references_typed(story)
+        typed = frozenset() if along else references_typed(story)
+        found = [] if along else writer_complaints(actor, story)
         self._fill(session, row, story, look)
         stories[id(row)] = story
         if action in ("delete", "restore"):
             return tell.deletion_complaints(session, self.catalogue, row, action)
         workflow = self.catalogue.workflow(row.record.name)
         fall_back(workflow, story)
-        change = story.change(actor.roles, actor.person, self.today(), reason_of(session))
-        found = list(
-            validate.complaints(row.record, change.after, workflow, creating=action == "create")
+        change = self._change(session, story)
+        found += validate.complaints(
+            row.record, change.after, workflow, creating=action == "create"
         )
         found += reference_complaints(session, self.catalogue, story, typed)
         found += tell.state_complaints(workflow, story, action)
@@ -144,7 +150,7 @@ class Door:
             row.created_at, row.created_by = row.created_at or now, row.created_by or user
             fill_declared(row)
         row.changed_at, row.changed_by = now, user
-        self.asks.fill(RowDraft(row, story.action, self.today()), look)
+        self.asks.fill(RowDraft(row, story.action, self.today(), actor_of(session)), look)
         if story.action == "create":
             fill_common(
                 row, _About(session, actor_of(session), self.today(), self.calendar(session))
@@ -160,6 +166,7 @@ class Door:
         stories: dict[int, Story] = session.info.get(_STORIES, {})
         if not stories:
             return
+        self._bring_along(session, stories)
         actor, now = actor_of(session), self.clock()
         for story in stories.values():
             check_new_scope(session, self.catalogue, actor, story)
@@ -167,26 +174,43 @@ class Door:
             tell.event_of(session, self.catalogue, s, reason_of(session)) for s in stories.values()
         ]
         self.trail.write(session, origin_of(session), now, [e for e in events if e])
-        look = TableLook(session, self.catalogue, self.parameter)
+        look = self._look(session)
         notices: list[Notice | Stop] = []
         for story in stories.values():
-            change = story.change(actor.roles, actor.person, self.today(), reason_of(session))
+            change = self._change(session, story)
             notices += self.asks.notices(change, look)
         outbox.put(session, notices, now)
         self.search.note(session, stories.values())
         if any(s.row.record.name in _KEPT | _KEPT_CALENDAR for s in stories.values()):
             generation.move(session)
 
+    def _bring_along(self, session: Session, stories: dict[int, Story]) -> None:
+        """Rows that come with these changes, and with those again."""
+        follow(
+            session,
+            self.catalogue,
+            stories,
+            lambda story: self.asks.follows(self._change(session, story), self._look(session)),
+        )
+
+    def _look(self, session: Session) -> TableLook:
+        return TableLook(session, self.catalogue, self.parameter, lambda: self.calendar(session))
+
+    def _change(self, session: Session, story: Story) -> Change:
+        actor = actor_of(session)
+        return story.change(actor.roles, actor.person, self.today(), reason_of(session))
+
     def rehearse(self, session: Session) -> None:
         """Ask all that a commit would ask, and tell nobody; whoever rehearses rolls back afterwards."""
         session.flush()
         stories: dict[int, Story] = session.info.get(_STORIES, {})
+        self._bring_along(session, stories)
         for story in stories.values():
             check_new_scope(session, self.catalogue, actor_of(session), story)
 
     def forget(self, session: Session) -> None:
         """After commit or rollback: the stories are told."""
-        for name in (_STORIES, _MOVES, "reason"):
+        for name in (_STORIES, _MOVES, ALONG, "reason"):
             session.info.pop(name, None)
 
 

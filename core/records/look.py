@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from core.calendar import Calendar
 from core.db.catalogue import Catalogue
 from core.declare import Values
 
@@ -20,8 +22,15 @@ UNGATED = {"gate": False}
 class TableLook:
     """A ``declare.Look`` over the tables; made for the judging of one row, rows once read are kept."""
 
-    def __init__(self, session: Session, catalogue: Catalogue, parameter: Parameter) -> None:
+    def __init__(
+        self,
+        session: Session,
+        catalogue: Catalogue,
+        parameter: Parameter,
+        calendar: Callable[[], Calendar] = Calendar,
+    ) -> None:
         self._session, self._catalogue, self._parameter = session, catalogue, parameter
+        self._calendar = calendar
         self._kept: dict[tuple[str, int], Values | None] = {}
 
     def row(self, record: str, key: object) -> Values | None:
@@ -60,3 +69,7 @@ class TableLook:
     def parameter(self, chapter: str, name: str) -> int | str | bool:
         """The value of a parameter in force."""
         return self._parameter(chapter, name)
+
+    def working_day(self, day: dt.date, days: int) -> dt.date:
+        """The day so many working days away, by the college's calendar."""
+        return self._calendar().add_working_days(day, days)

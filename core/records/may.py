@@ -8,7 +8,7 @@ from sqlalchemy import select, true
 from sqlalchemy.orm import Session
 
 from core.access.actor import Actor, actor_of
-from core.access.policy import criterion
+from core.access.policy import criterion, may_write
 from core.db.catalogue import Catalogue
 from core.declare import Complaint, Kind, Scope
 from core.records.refused import OutOfScope, Refused
@@ -41,7 +41,7 @@ def check_old_scope(
 def check_new_scope(session: Session, catalogue: Catalogue, actor: Actor, story: Story) -> None:
     """A created or edited row must not land outside the actor's scope. Raises OutOfScope for what is
     not granted at all, Refused beside the deciding field for what somebody else may enter."""
-    if story.action not in ("create", "edit"):
+    if story.action not in ("create", "edit") or story.along:
         return
     record = story.row.record
     try:
@@ -67,6 +67,22 @@ def _require(
         found = session.execute(ask.execution_options(gate=False)).first()
     if found is None:
         raise OutOfScope(f"{model.record.name} {story.row.id}: {actor.name} may not {action} it.")
+
+
+def writer_complaints(actor: Actor, story: Story) -> list[Complaint]:
+    """Fields that others fill in; asked before the system fills in what it derives itself."""
+    return [
+        Complaint("Your role does not fill in this field.", f.name)
+        for f in story.row.record.fields
+        if f.writers and not may_write(actor, f) and _typed(story, f.name)
+    ]
+
+
+def _typed(story: Story, name: str) -> bool:
+    value = getattr(story.row, name)
+    if story.action == "create":
+        return value not in (None, ())
+    return name in story.old and value != story.old[name]
 
 
 def references_typed(story: Story) -> frozenset[str]:

@@ -19,6 +19,8 @@ class Story:
         self.row, self.action = row, action
         self.old: dict[str, Any] = {}
         self.fell_back = False
+        self.along = False
+        """True where no person wrote it: it came with another change."""
 
     def note(self) -> None:
         """Remember old values of fields that changed since the last flush."""

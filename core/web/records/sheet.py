@@ -12,7 +12,8 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 
 from core.db.base import RecordBase
-from core.declare import Complaint
+from core.declare import Complaint, Field
+from core.declare.shown import Hidden
 from core.records import drafts, read
 from core.records.labels import Parts, words
 from core.records.refused import Refused
@@ -41,8 +42,12 @@ class Sheet:
         first = place.workflow.first if place.workflow else None
         stored = {f.name: getattr(row, f.name) for f in place.fields} if row is not None else {}
         self._stored = stored
+        known = stored or ({place.workflow.field: first} if place.workflow else {})
         self.main = RecordForm(
-            place.form_fields(), runtime().zone, state.name if state else first, stored=stored
+            _within_reach(place, known),
+            runtime().zone,
+            state.name if state else first,
+            stored=known,
         ).pickers_at(place.url)
         self.lines = lines_of(place)
         self.version = str(row.version) if row is not None else ""
@@ -115,6 +120,17 @@ class Sheet:
         for lines in self.lines:
             asked += [b for b in lines.fields_typed() if b.widget_name == "picker" and b.data]
         name_all(self.place, asked)
+
+
+def _within_reach(place: Place, known: Mapping[str, Any]) -> list[Field]:
+    """Fields of the form, without those that do not apply and that nothing in the form can bring back."""
+    fields = place.form_fields()
+    inside, hidden = {f.name for f in fields}, Hidden.of(place.record.fields, known)
+    return [
+        f
+        for f in fields
+        if f.shown_if is None or f.shown_if.field in inside or f.name not in hidden
+    ]
 
 
 def name_all(place: Place, pickers: Iterable[TypedField]) -> None:

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
+from core.access.models import Account
 from core.audit import seal
 from core.audit.models import Entry
 from core.db.base import RecordBase
@@ -167,7 +168,7 @@ def history(place: Place, key: int) -> Response:
     opened = seal.find_key(db(), place.record.name, key)
     bodies = [(at, json.loads(body)) for at, body in found]
     cells = Cells(place, runtime().zone)
-    told = _Teller(place, cells, opened)
+    told = _Teller(place, cells, opened, _veiled(row))
     told.load_names(bodies)
     note_read(place, [key], place.fields, "history")
     names = read.names_of(db(), place.asker, place.record.name, key, deleted=deleted)
@@ -182,11 +183,23 @@ def history(place: Place, key: int) -> Response:
     )
 
 
-class _Teller:
-    """Entries of the trail in words."""
+def _veiled(row: RecordBase) -> frozenset[int]:
+    """Accounts whose doings are told without a name."""
+    persons = [v for n in row.record.veils if (v := getattr(row, n)) is not None]
+    if not persons:
+        return frozenset()
+    account: Any = Account.__table__
+    ask = select(account.c.user_id).where(account.c.person_id.in_(persons))
+    return frozenset(db().execute(ask).scalars())
 
-    def __init__(self, place: Place, cells: Cells, key: bytes | None) -> None:
-        self._place, self._cells, self._key = place, cells, key
+
+class _Teller:
+    """Entries of the trail in words; what accounts of *veiled* did, without a name."""
+
+    def __init__(
+        self, place: Place, cells: Cells, key: bytes | None, veiled: frozenset[int]
+    ) -> None:
+        self._place, self._cells, self._key, self._veiled = place, cells, key, veiled
         self._fields = {f.name: f for f in place.fields}
         self._names: dict[str, dict[int, str]] = {}
 
@@ -209,10 +222,11 @@ class _Teller:
         """One entry: when, who, what, and each changed field with both values."""
         before, after = body.get("before", {}), body.get("after", {})
         names = [n for n in self._fields if n in before or n in after]
+        veiled = body.get("user") in self._veiled
         reason, name = body.get("about", {}).get("reason", ""), body.get("name", "")
         return {
             "at": at.astimezone(runtime().zone).strftime("%Y-%m-%d %H:%M"),
-            "who": trail_words.who(name),
+            "who": say("Person concerned") if veiled else trail_words.who(name),
             "action": trail_words.action(self._place.record.name, body["action"]),
             "kind": body["action"],
             "reason": say(reason) if reason and name.startswith("system:") else reason,
