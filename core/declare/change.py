@@ -34,6 +34,10 @@ class Look(Protocol):
         """The day that lies so many working days after (negative: before) *day*."""
         ...
 
+    def now(self) -> dt.datetime:
+        """The present moment, with its time zone; days are compared with ``today`` of the change."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Change:

@@ -194,7 +194,8 @@ class Door:
         )
 
     def _look(self, session: Session) -> TableLook:
-        return TableLook(session, self.catalogue, self.parameter, lambda: self.calendar(session))
+        calendar, clock = (lambda: self.calendar(session)), self.clock
+        return TableLook(session, self.catalogue, self.parameter, calendar, clock)
 
     def _change(self, session: Session, story: Story) -> Change:
         actor = actor_of(session)

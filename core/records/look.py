@@ -28,9 +28,10 @@ class TableLook:
         catalogue: Catalogue,
         parameter: Parameter,
         calendar: Callable[[], Calendar] = Calendar,
+        clock: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
     ) -> None:
         self._session, self._catalogue, self._parameter = session, catalogue, parameter
-        self._calendar = calendar
+        self._calendar, self.now = calendar, clock
         self._kept: dict[tuple[str, int], Values | None] = {}
 
     def row(self, record: str, key: object) -> Values | None:

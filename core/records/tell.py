@@ -18,8 +18,9 @@ from core.records.story import Story, plain
 
 
 def state_complaints(workflow: Workflow | None, story: Story, action: str) -> Iterator[Complaint]:
-    """States change by moves only, and a closed row takes no edits."""
-    if workflow is None or action not in ("edit",):
+    """A person changes states by moves only, and a closed row takes no edits; what comes along with
+    another change is the chapter's own word."""
+    if workflow is None or action not in ("edit",) or story.along:
         return
     if workflow.field in story.changed() and not story.fell_back:
         yield Complaint("The state is changed by its buttons, not by editing.", workflow.field)

@@ -114,18 +114,25 @@ def _apply(case: Case, move: Move, actor: Actor, comment: str) -> None:
         _note(case, move, actor, (comment, None, standing))
         standing = gathered(session, case.catalogue, row, move, case.number)
         if not standing.complete:
-            # The row is touched, so that it is audited and nobody confirms an older version.
-            now: dt.datetime = session.info["door"].clock()
-            same = now == row.changed_at  # a clock that stands still
-            row.changed_at = now + dt.timedelta(microseconds=1) if same else now
+            _touch(session, row)
             return
     target = workflow.entered(move.target, case.number(workflow.levels))
+    if target == getattr(row, workflow.field):
+        _touch(session, row)
     _note(case, move, actor, (comment, target, None))
     setattr(row, workflow.field, target)
     for name in move.stamps:
         setattr(row, name, case.today)
     for name in move.signs:
         setattr(row, name, actor.person)
+
+
+def _touch(session: Session, row: RecordBase) -> None:
+    """Change the row though no value of it changes: it is filled, judged and audited all the same, and
+    nobody confirms an older version."""
+    now: dt.datetime = session.info["door"].clock()
+    same = now == row.changed_at  # a clock that stands still
+    row.changed_at = now + dt.timedelta(microseconds=1) if same else now
 
 
 def _note(
