@@ -40,7 +40,7 @@ PLAN_CHOICES = (
 NOT_LISTED = (
     Choice("trained_before", "Trained in the last plan"),
     Choice("near_retirement", "Near retirement"),
-    Choice("own_wish", "Own wish"),
+    Choice("own_wish", "By own wish"),
     Choice("other_plan", "In another plan"),
 )
 EXITS = (
@@ -48,7 +48,7 @@ EXITS = (
     Choice("retired", "Retired"),
     Choice("joined", "Joined the Party"),
     Choice("post_ended", "The post ended"),
-    Choice("own_wish", "Own wish"),
+    Choice("own_wish", "By own wish"),
     Choice("left", "No longer in service"),
 )
 

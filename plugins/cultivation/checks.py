@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from core.sdk import Change, Complaint, Look
+from core.sdk import N_, Change, Complaint, Look
 from plugins.cultivation.fills import closing
 from plugins.cultivation.workflows import TAKEN
 
@@ -58,10 +58,10 @@ def nomination(change: Change, look: Look) -> Iterable[Complaint]:
         yield from _once(change, look)
     if change.action == "send":
         yield from _place(
-            of, look, "All places of the course are taken. Put it on the waiting list."
+            of, look, N_("All places of the course are taken. Put it on the waiting list.")
         )
     if change.action in ("advance", "prefer"):
-        yield from _place(of, look, "All places of the course are taken.")
+        yield from _place(of, look, N_("All places of the course are taken."))
     if change.action == "advance":
         yield from _next(change, look)
     if change.action == "complete" and change.after.get("completed_on") is None:
