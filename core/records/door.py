@@ -194,8 +194,7 @@ class Door:
         )
 
     def _look(self, session: Session) -> TableLook:
-        calendar, clock = (lambda: self.calendar(session)), self.clock
-        return TableLook(session, self.catalogue, self.parameter, calendar, clock)
+        return TableLook(session, self.catalogue, self.parameter, lambda: self.calendar(session))
 
     def _change(self, session: Session, story: Story) -> Change:
         actor = actor_of(session)

@@ -28,10 +28,9 @@ class TableLook:
         catalogue: Catalogue,
         parameter: Parameter,
         calendar: Callable[[], Calendar] = Calendar,
-        clock: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
     ) -> None:
         self._session, self._catalogue, self._parameter = session, catalogue, parameter
-        self._calendar, self.now = calendar, clock
+        self._calendar = calendar
         self._kept: dict[tuple[str, int], Values | None] = {}
 
     def row(self, record: str, key: object) -> Values | None:
@@ -70,6 +69,11 @@ class TableLook:
     def parameter(self, chapter: str, name: str) -> int | str | bool:
         """The value of a parameter in force."""
         return self._parameter(chapter, name)
+
+    def now(self) -> dt.datetime:
+        """The present moment, by the clock of the session's door."""
+        now: dt.datetime = self._session.info["door"].clock()
+        return now
 
     def working_day(self, day: dt.date, days: int) -> dt.date:
         """The day so many working days away, by the college's calendar."""
