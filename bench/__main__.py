@@ -10,9 +10,12 @@ from collections.abc import Callable, Sequence
 
 from bench import data, report, targets
 from bench.child import Child, prepare
+from bench.evaluation import measure_evaluation
 from bench.load import load_plain
 from bench.measure import Effort, measure
 from bench.report import Phase
+from bench.sharing import measure_sharing
+from bench.standing import measure_standing
 from bench.start import measure_start
 from bench.stores import OUT, Store, store
 from bench.subjects import NAMES, SIZES
@@ -49,6 +52,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--rounds", type=int, default=8, help="turns of each program (8)")
     parser.add_argument("--times", type=int, default=6, help="operations in a turn (6)")
     parser.add_argument("--no-start", action="store_true", help="do not measure starting")
+    parser.add_argument("--no-duties", action="store_true", help="do not measure the duties")
+    parser.add_argument("--only-duties", action="store_true", help="measure nothing else")
+    parser.add_argument("--duty-rounds", type=int, default=5, help="evaluations of each (5)")
     parser.add_argument("--no-load", action="store_true", help="do not measure requests/s")
     return parser
 
@@ -67,6 +73,10 @@ def _database(
     """Both phases on one database, on fresh copies of the masters that are thrown away after."""
     urls: dict[str, str] = {}
     plain, analyzed = Phase(place.kind, False), Phase(place.kind, True)
+    if "ours" in names and not asked.no_duties:
+        _duties(analyzed, place, size, asked)
+    if asked.only_duties:
+        return [analyzed]
     try:
         for name in names:
             _say(f"{place.kind}: preparing {name}")
@@ -129,6 +139,28 @@ def _whole(phase: Phase, urls: dict[str, str], size: str, asked: argparse.Namesp
         if not asked.no_start:
             _guard(phase, lambda n=name, u=url: phase.starts.append(measure_start(n, u, size)))  # type: ignore[misc]
             _say(f"  start {name} {[x.warm for x in phase.starts[-1:]]}")
+
+
+def _duties(phase: Phase, place: Store, size: str, asked: argparse.Namespace) -> None:
+    """The engine of duties, by itself: on databases of its own, which are thrown away after."""
+    whole, rounds = SIZES[size], asked.duty_rounds
+
+    def evaluation() -> None:
+        phase.evaluation = measure_evaluation(place, whole, rounds, _say)
+
+    def standing() -> None:
+        effort = Effort(asked.rounds, asked.times)
+        phase.standing, failed = measure_standing(place, whole, effort, _say)
+        phase.failed += failed
+
+    def sharing() -> None:
+        phase.sharing = measure_sharing(place, whole, rounds, _say)
+
+    _say(f"{place.kind}: duties")
+    _guard(phase, evaluation)
+    _guard(phase, standing)
+    if place.kind == "postgresql":  # workers need a server
+        _guard(phase, sharing)
 
 
 def _guard(phase: Phase, act: Callable[[], None]) -> None:

@@ -111,6 +111,21 @@ def master(place: Store, size: Size, say: Callable[[str], None]) -> str:
     return name
 
 
+def copied(place: Store, size: Size, name: str, say: Callable[[str], None]) -> str:
+    """A copy of the loaded database for use past the pages, with its secrets; the copy's URL."""
+    kept = master(place, size, say)
+    url = place.copy(kept, name)
+    _secrets(url, kept)
+    return url
+
+
+def _secrets(url: str, kept: str) -> None:
+    """A copied database gets its own copy of the secrets and of the audit trail's head."""
+    home = Path(environment(url)["TONGXIN_DATA_DIR"])
+    shutil.rmtree(home, ignore_errors=True)
+    shutil.copytree(HOME / f"{make_url(url).get_backend_name()}_{kept}", home)
+
+
 def _forget(place: Store, start: str, name: str) -> None:
     """Drop masters of tables that no longer are, with their secrets: each takes 300 MB."""
     for old in place.names():
@@ -160,11 +175,7 @@ class Ours(CountedBySqlalchemy, Subject):
 
     @override
     def prepare(self) -> None:
-        """The copied database gets its own copy of the secrets and of the audit trail's head."""
-        home = Path(environment(self.url)["TONGXIN_DATA_DIR"])
-        kind = make_url(self.url).get_backend_name()
-        shutil.rmtree(home, ignore_errors=True)
-        shutil.copytree(HOME / f"{kind}_{master_name(self.size)}", home)
+        _secrets(self.url, master_name(self.size))
         # The rows were loaded past the product, which could not note them in its indexes.
         for record in ("directory.person", "befriending.contact"):
             run(self.url, "search", "build", record)

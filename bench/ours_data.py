@@ -21,6 +21,9 @@ COUNTED_FROM = 2_000_000
 FORM = {"pair": "1", "date": "2027-08-31", "mode": "talk", "topics": "teaching",
         "place": "办公室", "summary": "新录入的联系记录"}  # fmt: skip
 BODY = {**FORM, "pair": 1, "topics": ["teaching"]}
+COMMITTEE = 10
+"""So many of the leaders sit in the committee (article 6)."""
+SUMMER, MONTH, FORTNIGHT = dt.date(2027, 6, 1), dt.timedelta(days=30), dt.timedelta(days=14)
 Given = Mapping[str, str | Value]
 COMMON = {"version": 1, "created_by": 1, "changed_by": 1}
 
@@ -46,6 +49,8 @@ def load(engine: Engine, college: College) -> None:
         "informed_on": "starts_on",
         "status": lambda r: "ended" if r["ends_on"] else "active",
         "active_key": lambda r: None if r["ends_on"] else f"{r['leader_id']}-{r['person_id']}",
+        "asked_on": lambda r: SUMMER if r["id"] % 100 == 50 else None,
+        "settled_on": lambda r: SUMMER + FORTNIGHT if r["id"] % 200 == 50 else None,
     }
     contact: Given = {
         "id": "id",
@@ -61,12 +66,20 @@ def load(engine: Engine, college: College) -> None:
         "semester": lambda r: 1 if r["date"].month in (9, 10, 11, 12, 1) else 2,
         "owner": lambda r: leaders[r["pair_id"]],
         "unit": lambda r: units[leaders[r["pair_id"]]],
+        "follow_up": lambda r: "转有关部门办理" if _asks(r) else None,
+        "follow_up_due": lambda r: r["date"] + MONTH if _asks(r) else None,
+        "follow_up_done": lambda r: r["date"] + FORTNIGHT if _asks(r) and r["id"] % 1000 else None,
     }
     fixed = {**COMMON, "pair_list": list_id, "academic_year": YEAR, "basis": "6"}
     _fill(engine, models.Pair.__table__, college.pairs, pair, fixed)
     fixed = {**COMMON, "status": "registered", "basis": "7", "both_present": True}
     _fill(engine, models.Contact.__table__, college.contacts(), contact, fixed)
     _counters(engine)
+
+
+def _asks(row: Row) -> bool:
+    """From every hundredth contact something is to follow; of every tenth of these it is not done."""
+    return bool(row["id"] % 100 == 0)
 
 
 def _units(engine: Engine, college: College) -> None:
@@ -91,8 +104,13 @@ def _people(engine: Engine, college: College) -> None:
     table = _table("directory_person")
     _fill(engine, table, college.people, person, {**COMMON, "active": True})
     leaders = college.people[: college.size.leaders]
-    post: Given = {"person": "id", "unit": "unit_id", "title": "title"}
-    fixed = {**COMMON, "kind": "leading_cadre", "starts": dt.date(2024, 9, 1)}
+    post: Given = {
+        "person": "id",
+        "unit": "unit_id",
+        "title": "title",
+        "kind": lambda r: "committee_leader" if r["id"] <= COMMITTEE else "leading_cadre",
+    }
+    fixed = {**COMMON, "starts": dt.date(2024, 9, 1)}
     _fill(engine, _table("directory_post"), leaders, post, fixed)
 
 

@@ -1,4 +1,4 @@
-"""Article 7 in the product: its statement alone, and a whole evaluation into the ledger."""
+"""Rules in the product: the statement of article 7 alone, and evaluations into the ledger."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from typing_extensions import override
 
 from core.access.actor import act_as, system
+from core.chapters.world import world_of
 from core.declare import Rule
 from core.directory.calendar import calendar_data
 from core.duties import World, evaluate
@@ -62,6 +63,17 @@ def outcomes(runtime: Runtime) -> Callable[[], list[Any]]:
             return list(connection.execute(kind.outcomes(scene, span)).all())
 
     return ask
+
+
+def all_rules(runtime: Runtime) -> int:
+    """An evaluation of all rules: how many duties it holds. RuntimeError when one failed."""
+    with runtime.factory() as session:
+        runtime.chapters.refresh(session)
+        everything = world_of(runtime.chapters, calendar_data(session))
+        done = evaluate(session, everything, as_of=LAST_DAY, now=runtime.clock())
+    for run in done.failed:
+        raise RuntimeError(f"{run.rule}: {run.error}")
+    return sum(run.evaluated for run in done.runs)
 
 
 def into_ledger(runtime: Runtime) -> int:

@@ -10,8 +10,11 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bench import targets
+from bench import report_duties, targets
+from bench.evaluation import Evaluation
 from bench.measure import Result
+from bench.sharing import Sharing
+from bench.standing import Standing
 from bench.start import VIEWS, Start
 from bench.throughput import Load
 
@@ -25,6 +28,9 @@ class Phase:
     results: list[Result] = field(default_factory=list)
     starts: list[Start] = field(default_factory=list)
     loads: list[Load] = field(default_factory=list)
+    evaluation: Evaluation | None = None
+    standing: list[Standing] = field(default_factory=list)
+    sharing: Sharing | None = None
     failed: list[str] = field(default_factory=list)
 
     def raw(self) -> dict[str, Any]:
@@ -35,6 +41,9 @@ class Phase:
             "results": [result.raw() for result in self.results],
             "starts": [asdict(start) for start in self.starts],
             "loads": [{**asdict(load), "per_second": load.per_second} for load in self.loads],
+            "evaluation": asdict(self.evaluation) if self.evaluation else None,
+            "standing": [report_duties.raw(s) for s in self.standing],
+            "sharing": asdict(self.sharing) if self.sharing else None,
             "failed": self.failed,
         }
 
@@ -63,6 +72,7 @@ def table(phase: Phase, names: Sequence[str]) -> str:
         lines += ["", *_starts(phase.starts)]
     if phase.loads:
         lines += ["", *_loads(phase.loads)]
+    lines += report_duties.table(phase.evaluation, phase.standing, phase.sharing)
     if phase.failed:
         lines += ["", "Failed:", "", *(f"- {text.strip()[:1500]}" for text in phase.failed)]
     return "\n".join(lines) + "\n"

@@ -13,8 +13,10 @@ PLACES = {
     "fab": ("bench.fab_app", "Fab"),
     "django": ("bench.django_app", "Django"),
     "ours": ("bench.ours", "Ours"),
+    "standing": ("bench.standing", "StandingPages"),
 }
-NAMES = tuple(PLACES)
+NAMES = ("raw", "fab", "django", "ours")
+"""What is compared; the others are measured for themselves."""
 SIZES: dict[str, Size] = {size.name: size for size in (FULL, QUICK)}
 
 

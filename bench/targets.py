@@ -68,3 +68,11 @@ OPERATIONS = tuple(target.operation for target in TARGETS)
 LIST_STATEMENTS = 6
 START_SECONDS = 2.5
 REQUESTS_PER_SECOND = 100
+
+TO_BARE = 1.5
+AGAIN = 0.5
+GROWTH = 1.3
+"""Memory at full size against a tenth of it: «does not grow», with this allowance for noise."""
+PAGE_STATEMENTS = 8
+PAGE_GROWTH = 2.0
+TWO_WORKERS = 0.6

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, or_, select
+from sqlalchemy import ColumnElement, FromClause, Row, Select, or_, select
 from sqlalchemy.orm import Session
 
-from core.db import table_of
+from core.db import pieces, table_of
 from core.directory.absences import Absence
 from core.directory.models import Person, Post, Unit
 
@@ -22,7 +22,8 @@ HEADS, IN_CHARGE = "unit_head", "in_charge"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Staff:
-    """The college on one day. ``units`` holds everybody who was ever entered, ``serving`` who can act.
+    """The college on one day. ``units`` holds everybody who was asked for, ``serving`` who of them
+    can act.
 
     ``away`` maps a person who is away to the deputy, or to None where none was named.
     """
@@ -64,17 +65,21 @@ class Staff:
             unit = self.above.get(unit)
 
 
-def staff_on(session: Session, day: dt.date) -> Staff:
-    """The college on *day*, in four statements."""
-    p, a, u = _PERSON.c, _ABSENCE.c, _UNIT.c
-    people = session.execute(select(p.id, p.unit, p.active, p.deleted_at)).all()
-    serving = frozenset(r.id for r in people if r.active and r.deleted_at is None)
-    away = session.execute(select(a.person, a.deputy).where(*_on(_ABSENCE, day)).order_by(a.id))
+def staff_on(session: Session, day: dt.date, people: Collection[int] | None = None) -> Staff:
+    """The college on *day*, in four statements; of *people* only, when some are named, with those who
+    stand in for others, and those who head a unit or are in charge."""
+    a, u = _ABSENCE.c, _UNIT.c
+    ask_away = select(a.person, a.deputy).where(*_on(_ABSENCE, day)).order_by(a.id)
+    away = {person: deputy for person, deputy in session.execute(ask_away)}
     held = session.execute(
         select(_POST.c.person, _POST.c.unit, _POST.c.kind)
         .where(_POST.c.kind.in_((HEADS, IN_CHARGE)), *_on(_POST, day))
         .order_by(_POST.c.id)
-    )
+    ).all()
+    if people is not None:
+        people = {*people, *away, *(d for d in away.values() if d), *(h.person for h in held)}
+    known = _people(session, people)
+    serving = frozenset(r.id for r in known if r.active and r.deleted_at is None)
     heads: dict[int, tuple[int, ...]] = {}
     in_charge: list[int] = []
     for person, unit, kind in held:
@@ -85,13 +90,23 @@ def staff_on(session: Session, day: dt.date) -> Staff:
         elif unit is not None:
             heads[unit] = (*heads.get(unit, ()), person)
     return Staff(
-        units={r.id: r.unit for r in people},
+        units={r.id: r.unit for r in known},
         serving=serving,
-        away={person: deputy for person, deputy in away},
+        away=away,
         heads=heads,
         above={unit: parent for unit, parent in session.execute(select(u.id, u.parent))},
         in_charge=tuple(dict.fromkeys(in_charge)),
     )
+
+
+def _people(session: Session, wanted: Collection[int] | None) -> list[Row[Any, Any, Any, Any]]:
+    p = _PERSON.c
+    ask = select(p.id, p.unit, p.active, p.deleted_at)
+    if wanted is None:
+        return list(session.execute(ask))
+    return [
+        r for some in pieces(sorted(wanted)) for r in session.execute(ask.where(p.id.in_(some)))
+    ]
 
 
 def is_in_charge(session: Session, person: int, day: dt.date) -> bool:

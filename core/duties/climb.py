@@ -52,12 +52,12 @@ def climb(session: Session, scene: Scene[Rule], now: dt.datetime) -> int:
     steps = {step.name: step for step in ladder_of(scene.rule)}
     if not steps:
         return 0
-    staff: Staff | None = None
     taken = 0
     options = {"yield_per": CHUNK}
     found = session.connection().execute(due_steps(scene, steps), execution_options=options)
     for rows in found.partitions(CHUNK):
-        staff = staff or staff_on(session, scene.as_of)
+        owners = {row.owner for row in rows if row.owner is not None}
+        staff = staff_on(session, scene.as_of, owners)
         _take(session, scene, steps, rows, staff, now)
         taken += len(rows)
     return taken

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +11,7 @@ from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
     Connection,
+    Date,
     Select,
     and_,
     bindparam,
@@ -19,6 +19,7 @@ from sqlalchemy import (
     exists,
     func,
     insert,
+    literal,
     not_,
     or_,
     select,
@@ -28,7 +29,9 @@ from sqlalchemy import (
 )
 
 from core.calendar import Span
+from core.db import Moment
 from core.declare import Period, Rule
+from core.duties.evidence import Pattern
 from core.duties.kinds.kind import OUTCOME, Kind
 from core.duties.models import DUTY, EVENT, EVER, INSTITUTION, RUNNING, Reason, State
 from core.duties.scene import Scene
@@ -134,11 +137,6 @@ def count(connection: Connection, scene: Scene[Rule], periods: Sequence[str]) ->
 # -- writing ---------------------------------------------------------------------------------------
 
 
-def as_json(value: Mapping[str, object]) -> str:
-    """Evidence as stable text; dates by ISO 8601."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
     """One evaluation of one rule: its moment, and whether due dates may have moved.
@@ -169,7 +167,9 @@ class Writer:
     def __init__(self, kind: Kind, scene: Scene[Rule], span: Span, turn: Turn) -> None:
         self._kind, self._scene, self._span, self._turn = kind, scene, span, turn
         self._threshold = kind.threshold(scene)
-        self._constant = evidence_for(kind, scene, span)
+        self._evidence = Pattern(evidence_for(kind, scene, span))
+        self._days: dict[dt.date | None, dt.date | None] = {}
+        self._new = False
 
     def write(self, connection: Connection, rows: Sequence[Any]) -> int:
         """Store what really differs among *rows*; returns how many duties were made or changed."""
@@ -184,9 +184,8 @@ class Writer:
                 if held["was_state"] != values["state"]:
                     events.append(self._event(held["duty"], held["was_state"], values))
         if made:
-            ask = insert(DUTY).returning(DUTY.c.id, sort_by_parameter_order=True)
-            numbers = connection.execute(ask, made).scalars()
-            events += [self._event(n, None, v) for n, v in zip(numbers, made, strict=True)]
+            connection.execute(insert(DUTY), made)
+            self._new = True
         if changed:
             names = set(changed[0]) - {"duty_id"}
             ask_change = update(DUTY).where(DUTY.c.id == bindparam("duty_id"))
@@ -194,6 +193,22 @@ class Writer:
         if events:
             connection.execute(insert(EVENT), events)
         return len(made) + len(changed)
+
+    def close(self, connection: Connection) -> None:
+        """The first event of each duty that was made, inside the database, after all is written."""
+        if not self._new:
+            return
+        scene, now = self._scene, literal(self._turn.now, Moment())
+        became = {"became": DUTY.c.state, "why": DUTY.c.reason, "evidence": DUTY.c.evidence}
+        columns = {"duty": DUTY.c.id, **became, "on_day": literal(scene.as_of, Date()), "at": now}
+        ask = select(*columns.values()).where(
+            *_same(scene, self._span, DUTY),
+            *scene.part.holds(DUTY.c.subject_id),
+            DUTY.c.first_on == scene.as_of,
+            DUTY.c.changed_at == now,
+            ~exists().where(EVENT.c.duty == DUTY.c.id),
+        )
+        connection.execute(insert(EVENT).from_select([*columns], ask.order_by(DUTY.c.id)))
 
     def _identity(self, subject: int) -> dict[str, object]:
         return {
@@ -206,19 +221,12 @@ class Writer:
 
     def _values(self, held: Mapping[str, Any]) -> dict[str, Any]:
         rule = self._scene.rule
-        due = held["granted_on"] or self._kind.due_on(self._scene, self._span, held["from_on"])
-        evidence = {
-            **self._constant,
-            "n": held["numerator"],
-            "seen": held["seen"],
-            "from": held["from_on"],
-            "until": held["until_on"],
-        }
+        due = held["granted_on"] or self._due(held["from_on"])
         return {
             **{n: held[n] for n in DECIDED},
             "threshold": self._threshold,
             "due_on": due,
-            "evidence": as_json(evidence),
+            "evidence": self._evidence.of(held),
             "article": rule.article,
             "hint": rule.hint,
             "office": rule.office,
@@ -228,6 +236,12 @@ class Writer:
             "known_from": self._known(held, due),
             "round_on": (held["from_on"] if self._kind.rounds else None) or EVER,
         }
+
+    def _due(self, from_on: dt.date | None) -> dt.date | None:
+        """The computed due date; of many rows that began on one day it is computed once."""
+        if from_on not in self._days:
+            self._days[from_on] = self._kind.due_on(self._scene, self._span, from_on)
+        return self._days[from_on]
 
     def _known(self, held: Mapping[str, Any], due: dt.date | None) -> dt.date:
         """Since when it is known to run and to be due on that day; what was known before stays so."""
@@ -266,7 +280,9 @@ def apply(connection: Connection, kind: Kind, scene: Scene[Rule], span: Span, tu
     ask = differing(kind, scene, span, force=turn.force)
     writer = Writer(kind, scene, span, turn)
     found = connection.execute(ask, execution_options={"yield_per": CHUNK})
-    return sum(writer.write(connection, rows) for rows in _chunks(found))
+    changed = sum(writer.write(connection, rows) for rows in _chunks(found))
+    writer.close(connection)
+    return changed
 
 
 def retire(connection: Connection, scene: Scene[Rule], spans: Sequence[Span], turn: Turn) -> int:

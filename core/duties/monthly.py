@@ -55,7 +55,7 @@ def send_list(
         return None
     rows = session.execute(listed_by_owner(world)).all()
     duties, people = sum(r.number for r in rows), len({r.owner or r.office for r in rows})
-    told = in_charge(staff_on(session, as_of)) if duties else []
+    told = in_charge(staff_on(session, as_of, ())) if duties else []
     made = MonthlyList(
         month=month,
         on_day=as_of,

@@ -26,7 +26,11 @@ class Home(IndexView):  # type: ignore[misc]
             return to_sign_in()
         problems = runtime().chapters.problems if me().may("core.chapters", "manage") else ()
         return page(
-            "pages/home.html", problems=problems, rules_watch=ledger.rules_watch(), **home.today()
+            "pages/home.html",
+            problems=problems,
+            rules_watch=ledger.rules_watch(),
+            years_without_table=ledger.years_without_table(),
+            **home.today(),
         )
 
 

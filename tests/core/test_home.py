@@ -309,7 +309,7 @@ def many(site: Site, number: int) -> None:
         session.commit()
 
 
-@pytest.mark.parametrize("path", ["/", "/articles/", "/articles/7"])
+@pytest.mark.parametrize("path", ["/", "/articles/", "/articles/7", "/api/v1/articles/status"])
 def test_a_page_takes_few_statements_with_few_and_with_many_duties(site: Site, path: str) -> None:
     site.sign_in("boss").post("/duties/evaluate")
     readers = {n: site.sign_in(n) for n in ("boss", "head", "leader1", "unit_head", "person1")}
@@ -328,3 +328,21 @@ def test_very_many_are_told_as_many(site: Site) -> None:
     many(site, 6000)
     page = home(site, "clerk")[1]
     assert "500+" in page
+
+
+@pytest.mark.parametrize(
+    ("day", "years"),
+    [("2026-11-24", ""), ("2060-02-29", "2060"), ("2060-12-31", "2060, 2061")],
+)
+def test_tx_4_the_office_is_told_of_a_year_without_holiday_table(
+    site: Site, day: str, years: str
+) -> None:
+    """TX-4: also on 29 February and 31 December; nothing crashes, and the rules run."""
+    moment = dt.datetime.combine(dt.date.fromisoformat(day), dt.time(4), dt.UTC)
+    site.wait(days=(moment - site.runtime.clock()).days)
+    browser, page = home(site, "clerk")
+    told = re.search(r"The days off of ([\d, and]+) are not known yet", page)
+    assert (told[1] if told else "") == years
+    assert browser.post("/duties/evaluate").status_code == 302
+    assert "Failed" not in browser.get("/duties/runs").text.partition("<tbody>")[2]
+    assert "not known yet" not in home(site, "leader1")[1]

@@ -28,6 +28,7 @@ from core.web.work.words import office_label, rule_title, rules
 
 blueprint = Blueprint("ledger", __name__)
 PAGE = 50
+MONTH = dt.timedelta(days=31)
 LAST_PAGE = 10_000
 MONTHLY_LABEL = N_("Monthly list")
 
@@ -39,6 +40,15 @@ def rules_watch() -> Watch | None:
     rt = runtime()
     world = world_of(rt.chapters, rt.calendar(db()))
     return watch(db(), world, as_of=rt.today(), now=rt.clock())
+
+
+def years_without_table() -> tuple[int, ...]:
+    """Civil years, this one or soon the next, for which no days off are known; for those who manage
+    duties."""
+    if not me().may(RECORD, "manage"):
+        return ()
+    rt, today = runtime(), runtime().today()
+    return rt.calendar(db()).missing_years(today, today + MONTH)
 
 
 @blueprint.get("/duties/runs")

@@ -169,9 +169,12 @@ class College:
 
     def told(self, kind: str = "record") -> list[tuple[int | None, str, str]]:
         """(person, role, subject) of every message of a kind that waits."""
+        return [(m.person, m.role, m.subject) for m in self.messages(kind)]
+
+    def messages(self, kind: str = "record") -> list[Message]:
+        """Every message of a kind that waits."""
         ask = select(Message).where(Message.kind == kind).order_by(Message.id)
-        rows = self.session.scalars(ask)
-        return [(m.person, m.role, m.subject) for m in rows]
+        return list(self.session.scalars(ask))
 
     def now(self) -> dt.datetime:
         """The moment that belongs to ``today``: noon in the college."""

@@ -27,6 +27,16 @@ def test_t06_1_without_a_decided_list_the_office_is_overdue_on_1_october(college
     assert (late.state, late.office, late.article) == ("overdue", "UF", 6)
 
 
+def test_t06_1_the_missing_list_is_told_to_the_clerk_and_the_head_once(college: College) -> None:
+    """R06.1: overdue on 1 October, and told on the first working day after the holidays."""
+    for day in (D(2026, 9, 30), D(2026, 10, 1), D(2026, 10, 7)):
+        college.duties("R06.1", day)
+    assert college.told("duty") == []
+    for day in (8, 8, 9):
+        college.duties("R06.1", D(2026, 10, day))
+    assert [(p, role) for p, role, _ in college.told("duty")] == [(None, "UF"), (None, "UFH")]
+
+
 def test_t06_1_a_list_decided_in_august_meets_the_year_it_is_for(college: College) -> None:
     college.today = D(2026, 8, 28)
     made = college.listed("ask", "submit", "approve")
@@ -103,6 +113,17 @@ def test_t06_5_a_committee_leader_without_key_contact_is_listed_for_the_head(
     found = college.duties("R06.2", D(2026, 10, 1))
     assert sorted(d.state for d in found.values()) == ["met", "overdue"]
     assert {(d.office, d.owner) for d in found.values()} == {("UFH", None)}
+
+
+def test_t06_5_only_the_head_is_told_of_a_missing_key_contact(college: College) -> None:
+    """R06.2."""
+    college.in_force()
+    college.person("Zhao Lei", "committee_leader")
+    for day in (D(2026, 9, 30), D(2026, 10, 1), D(2026, 12, 1)):
+        college.duties("R06.2", day)
+    key = "Each committee leader has key contacts"
+    found = [m for m in college.messages("duty") if key in m.fill_in]
+    assert [(m.person, m.role) for m in found] == [(None, "UFH")]
 
 
 def test_an_ordinary_contact_is_no_key_contact(college: College) -> None:

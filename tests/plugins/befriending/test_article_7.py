@@ -118,6 +118,65 @@ def test_r07_1_and_r07_2_hint_at_pairs_without_contact(college: College, pair: P
     assert counted(college, pair, D(2027, 6, 15)) == (0, "due_soon")
 
 
+def told_of(college: College, title: str) -> list[tuple[int | None, str]]:
+    """Whom the messages about a rule go to, in their order."""
+    return [(m.person, m.role) for m in college.messages("duty") if f'"{title}' in m.fill_in]
+
+
+def test_r07_1_the_hint_is_told_to_the_leader_alone_and_once(college: College, pair: Pair) -> None:
+    for day in (D(2027, 1, 1), D(2027, 1, 4), D(2027, 1, 4), D(2027, 1, 20)):
+        college.duties("R07.1", day)
+    assert told_of(college, "Hint before the first semester ends") == [(pair.leader, "")]
+
+
+def test_r07_2_and_r07_3_tell_leader_and_office_in_june_and_the_head_at_the_end(
+    college: College, pair: Pair
+) -> None:
+    listed = "List of pairs without contact before the year ends"
+    kept = "Each pair keeps contact in the academic year"
+    college.duties("R07.2", D(2027, 5, 31))
+    assert (told_of(college, listed), told_of(college, kept)) == ([], [])
+    college.duties("R07.2", D(2027, 6, 1))
+    assert told_of(college, listed) == [(pair.leader, "")]
+    college.duties("R07.3", D(2027, 6, 14))
+    assert told_of(college, kept) == []
+    for _ in range(2):
+        college.duties("R07.3", D(2027, 6, 15))
+    assert told_of(college, kept) == [(pair.leader, ""), (None, "UF")]
+    college.duties("R07.3", END)
+    assert told_of(college, kept)[2:] == [(pair.leader, ""), (None, "UFH")]
+
+
+def test_r07_5_an_ended_pair_owes_nothing_and_keeps_its_contacts(
+    college: College, pair: Pair
+) -> None:
+    kept = college.contact(pair, D(2026, 10, 10))
+    college.today = D(2027, 2, 26)
+    pair = college.session.get_one(Pair, pair.id)
+    pair.end, pair.end_reason = D(2027, 2, 26), "moved"
+    college.save()
+    college.move(pair, "end")
+    duty = college.duties("R07.3", END)[pair.id]
+    assert (duty.state, duty.reason) == ("void", "ended")
+    assert college.session.get_one(Contact, kept.id).pair == pair.id
+    assert told_of(college, "Each pair keeps contact in the academic year") == []
+
+
+def test_r07_6_contacts_with_a_former_partner_do_not_carry_over(
+    college: College, pair: Pair
+) -> None:
+    college.contact(pair, D(2026, 10, 10))
+    college.today = D(2027, 2, 26)
+    pair = college.session.get_one(Pair, pair.id)
+    pair.end, pair.end_reason = D(2027, 2, 26), "replaced"
+    college.save()
+    college.move(pair, "end")
+    new = college.pair(pair.leader, college.person("Sun Wei"), start=D(2027, 3, 1))
+    assert counted(college, new) == (0, "overdue")
+    college.contact(new, D(2027, 5, 6))
+    assert counted(college, new) == (1, "met")
+
+
 def test_a_group_event_counts_once_a_year_and_only_when_both_were_there(
     college: College, pair: Pair
 ) -> None:
@@ -279,6 +338,10 @@ def test_r07_7_each_tagged_unit_gets_a_round_each_semester(college: College) -> 
     found = college.duties("R07.7", D(2027, 1, 18))
     assert (found[done.id].state, found[missed.id].state) == ("met", "overdue")
     assert other.id not in found
+    title = "The office goes to each teaching unit in every semester"
+    assert told_of(college, title) == [(None, "UF")]
+    college.duties("R07.7", D(2027, 2, 10))
+    assert (None, "UFH") in told_of(college, title)
 
 
 def test_r07_8_what_was_to_follow_is_owed_by_the_leader(college: College, pair: Pair) -> None:
