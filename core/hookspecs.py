@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pluggy
 
 from core.declare import (
+    AnyChart,
     AnyRule,
     Change,
     Complaint,
@@ -77,6 +78,11 @@ class HookSpecs:
     @hookspec
     def workflows(self) -> Iterable[Workflow]:
         """Return states and moves of the chapter's records."""
+        return ()
+
+    @hookspec
+    def charts(self) -> Iterable[AnyChart]:
+        """Return statistics of the chapter's records and duties, as data."""
         return ()
 
     @hookspec

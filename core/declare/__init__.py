@@ -2,6 +2,7 @@
 
 from core.declare.change import Change, Complaint, Draft, Look, Notice, Stop, Values
 from core.declare.chapter import Article, Manifest, Parameter, Purpose
+from core.declare.charts import AnyChart, By, Chart, DutyChart, Measure, Shape
 from core.declare.days import month_day
 from core.declare.fields import Choice, DataClass, Field, Kind, ShownIf
 from core.declare.forbidden import forbidden_word
@@ -49,10 +50,13 @@ __all__ = [
     "LIST_MONTHLY",
     "TELL_OFFICE",
     "Anchor",
+    "AnyChart",
     "AnyRule",
     "Article",
     "Away",
+    "By",
     "Change",
+    "Chart",
     "Choice",
     "Complaint",
     "Counted",
@@ -62,6 +66,7 @@ __all__ = [
     "Distinct",
     "Draft",
     "Due",
+    "DutyChart",
     "Field",
     "Freshness",
     "Gather",
@@ -71,6 +76,7 @@ __all__ = [
     "Kind",
     "Look",
     "Manifest",
+    "Measure",
     "Move",
     "Notice",
     "Panel",
@@ -88,6 +94,7 @@ __all__ = [
     "Rule",
     "RuleKind",
     "Scope",
+    "Shape",
     "Skipped",
     "ShownIf",
     "State",

@@ -10,8 +10,10 @@ from core.declare.toml import examine
 
 TEXTS_OF = {
     "Article": ("title", "text"),
+    "Chart": ("title", "help"),
     "Choice": ("label",),
     "Deadline": ("title", "help"),
+    "DutyChart": ("title", "help"),
     "Field": ("label", "help", "section"),
     "Freshness": ("title", "help"),
     "Manifest": ("title", "help"),
