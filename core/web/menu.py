@@ -17,6 +17,7 @@ from core.declare import Record
 from core.texts import N_
 from core.web.language import say
 from core.web.runtime import me, runtime
+from core.web.work.figures import Gallery
 
 MOST_KEPT = 2000
 DIRECTORY = "directory"
@@ -105,6 +106,8 @@ def groups_for(actor: Actor) -> tuple[Group, ...]:
     if may_see_duties():
         top.append(Link(say("Duties"), "/duties/", "list-check"))
     top.append(Link(say("Articles"), "/articles/", "chart-bar"))
+    if any(Gallery(actor).chapters()):
+        top.append(Link(say("Statistics"), "/charts/", "chart-histogram"))
     if actor.may("core.regulation", "read") and _exists("/regulation/"):
         top.append(Link(say("Regulation"), "/regulation/", "book"))
     if actor.person is not None:

@@ -28,7 +28,7 @@ from core.web.system import (
     roles,
     search_indexes,
 )
-from core.web.work import articles, ledger, search, waiving, why
+from core.web.work import articles, charts, ledger, search, waiving, why
 
 PAGES = (
     health,
@@ -47,6 +47,7 @@ PAGES = (
     duties,
     why,
     articles,
+    charts,
     jobs,
     notices,
     search,

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, or_, select
 from typing_extensions import override
 
 from core.sdk import (
+    AnyChart,
     AnyRule,
     Change,
     Chapter,
@@ -25,6 +26,7 @@ from core.sdk import (
 )
 from plugins.befriending import (
     access,
+    charts,
     checks,
     fills,
     models,
@@ -79,6 +81,10 @@ class Befriending(Chapter):
     @override
     def workflows(self) -> Iterable[Workflow]:
         return workflows.WORKFLOWS
+
+    @override
+    def charts(self) -> Iterable[AnyChart]:
+        return charts.CHARTS
 
     @override
     def fill(self, draft: Draft, look: Look) -> None:
