@@ -14,6 +14,7 @@ import pluggy
 
 from core.declare import (
     AnyChart,
+    AnyReport,
     AnyRule,
     Change,
     Complaint,
@@ -83,6 +84,11 @@ class HookSpecs:
     @hookspec
     def charts(self) -> Iterable[AnyChart]:
         """Return statistics of the chapter's records and duties, as data."""
+        return ()
+
+    @hookspec
+    def reports(self) -> Iterable[AnyReport]:
+        """Return registers and documents of the chapter's records, as data."""
         return ()
 
     @hookspec

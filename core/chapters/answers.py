@@ -16,13 +16,16 @@ from core.chapters.vet_kinds import sound_kinds
 from core.db.base import Base, RecordBase, declared_again, forget_model
 from core.declare import (
     AnyChart,
+    AnyReport,
     AnyRule,
     Chart,
     DeclarationError,
+    Document,
     DutyChart,
     Grant,
     Manifest,
     Problem,
+    Register,
     Role,
     Rule,
     RuleKind,
@@ -50,6 +53,7 @@ class Answers:
     kinds: tuple[RuleKind, ...]
     workflows: tuple[Workflow, ...]
     charts: tuple[AnyChart, ...]
+    reports: tuple[AnyReport, ...]
     blueprints: tuple[Blueprint, ...]
     plain: frozenset[str] = frozenset()
 
@@ -107,12 +111,14 @@ def ask(found: Found) -> Answers:
         kinds=kinds,
         workflows=(*file.workflows, *asked.question("workflows", chapter.workflows, (Workflow,))),
         charts=(*file.charts, *asked.question("charts", chapter.charts, (Chart, DutyChart))),
+        reports=(*file.reports, *asked.question("reports", chapter.reports, (Register, Document))),
         blueprints=asked.question("blueprints", chapter.blueprints, (Blueprint,)),
         plain=frozenset(
             (
                 *(r.name for r in file.records),
                 *(f"rule {r.name}" for r in plain),
                 *(f"chart {c.name}" for c in file.charts),
+                *(f"report {r.name}" for r in file.reports),
             )
         ),
     )

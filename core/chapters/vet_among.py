@@ -1,4 +1,4 @@
-"""Vetting a chapter beside the others: grants, references, readers, related records, rules, charts."""
+"""Vetting a chapter beside the others: whatever it names of them, and of itself, is there."""
 
 from __future__ import annotations
 
@@ -10,10 +10,13 @@ from core.calendar import Calendar
 from core.chapters.answers import Answers
 from core.chapters.vetting import NAME, NAME_MEND
 from core.db.catalogue import Catalogue
-from core.declare import AnyChart, AnyRule, Grant, Kind, Problem, Record, Rule, Scope
+from core.declare import AnyChart, AnyReport, AnyRule, Grant, Kind, Problem, Record, Rule, Scope
 from core.duties import Compiler, World, problems_of_rule
 from core.duties.settings import default
+from core.exchange.vet import problems_of_report
 from core.statistics.vet import problems_of_chart
+
+Named = AnyRule | AnyChart | AnyReport
 
 
 def problems_among(
@@ -35,6 +38,8 @@ def problems_among(
         *_doubled(answers, "rule", answers.rules),
         *(p for chart in answers.charts for p in _chart(answers, catalogue, chart)),
         *_doubled(answers, "chart", answers.charts),
+        *(p for report in answers.reports for p in _report(answers, catalogue, report)),
+        *_doubled(answers, "report", answers.reports),
     ]
 
 
@@ -61,7 +66,7 @@ def _rule(world: World, answers: Answers, rule: AnyRule) -> list[Problem]:
     return found
 
 
-def _doubled(answers: Answers, what: str, given: Iterable[AnyRule | AnyChart]) -> Iterator[Problem]:
+def _doubled(answers: Answers, what: str, given: Iterable[Named]) -> Iterator[Problem]:
     for name, times in Counter(one.name for one in given).items():
         if times > 1:
             where = f"{answers.name}, {what} {name}"
@@ -73,6 +78,14 @@ def _chart(answers: Answers, catalogue: Catalogue, chart: AnyChart) -> Iterator[
     if not NAME.fullmatch(chart.name):
         yield Problem(where, "is no usable name.", NAME_MEND)
     for what, mend in problems_of_chart(catalogue, answers.name, chart):
+        yield Problem(where, what, mend)
+
+
+def _report(answers: Answers, catalogue: Catalogue, report: AnyReport) -> Iterator[Problem]:
+    where = answers.place_of("report", report.name)
+    if not NAME.fullmatch(report.name):
+        yield Problem(where, "is no usable name.", NAME_MEND)
+    for what, mend in problems_of_report(catalogue, answers.name, report):
         yield Problem(where, what, mend)
 
 

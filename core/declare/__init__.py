@@ -17,6 +17,7 @@ from core.declare.ladder import (
 )
 from core.declare.problems import DeclarationError, Problem, refuse
 from core.declare.records import ACTIONS, Grant, Record, Role, Scope
+from core.declare.reports import AnyReport, Column, Document, Listed, Register, variable
 from core.declare.rules import (
     Anchor,
     AnyRule,
@@ -51,6 +52,7 @@ __all__ = [
     "TELL_OFFICE",
     "Anchor",
     "AnyChart",
+    "AnyReport",
     "AnyRule",
     "Article",
     "Away",
@@ -58,12 +60,14 @@ __all__ = [
     "Change",
     "Chart",
     "Choice",
+    "Column",
     "Complaint",
     "Counted",
     "DataClass",
     "Deadline",
     "DeclarationError",
     "Distinct",
+    "Document",
     "Draft",
     "Due",
     "DutyChart",
@@ -74,6 +78,7 @@ __all__ = [
     "InPost",
     "Inline",
     "Kind",
+    "Listed",
     "Look",
     "Manifest",
     "Measure",
@@ -88,6 +93,7 @@ __all__ = [
     "Quota",
     "Record",
     "Recurring",
+    "Register",
     "Role",
     "Roster",
     "Rotation",
@@ -107,4 +113,5 @@ __all__ = [
     "forbidden_word",
     "month_day",
     "refuse",
+    "variable",
 ]

@@ -16,9 +16,9 @@ from sqlalchemy.orm import Session
 
 from core.declare import Chart, Measure, Where, Workflow
 from core.records.labels import Asker
+from core.records.paths import Paths, Unseen
 from core.statistics.days import days_between
 from core.statistics.groups import Axis, Say, between, within
-from core.statistics.paths import Paths, Unseen
 from core.statistics.periods import When
 from core.statistics.suppress import Totals, hidden
 from core.statistics.table import HIDDEN, Ask, Figure, Head, Table

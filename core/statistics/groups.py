@@ -14,7 +14,7 @@ from core.calendar import Span
 from core.declare import By, Field, Kind, Period, Workflow
 from core.records import read
 from core.records.labels import Asker, words
-from core.statistics.paths import Paths
+from core.records.paths import Paths
 from core.statistics.periods import DAY, When
 from core.statistics.table import Ask, Head
 from core.texts import N_

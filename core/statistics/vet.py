@@ -17,6 +17,7 @@ from core.declare import (
     Period,
     Where,
 )
+from core.records.paths import declared_at
 
 Fault = tuple[str, str]
 """What is wrong, and how to mend it."""
@@ -125,14 +126,10 @@ class _Vetting:
     def _field(self, key: str, path: str) -> Field | Fault | None:
         """The field at a path, or what is wrong with it; None in a chapter that may be missing."""
         record = self._catalogue.record(self._chart.record)
-        head, _, tail = path.partition(".")
-        declared = record.field(head)
-        if declared is not None and tail:
-            if declared.target not in self._catalogue.models and self._may_miss(declared.target):
-                return None
-            target = self._catalogue.models.get(declared.target)
-            record = target.record if target else record
-            declared = target.record.field(tail) if target else None
+        step = record.field(path.partition(".")[0])
+        if step and step.target not in self._catalogue.models and self._may_miss(step.target):
+            return None
+        record, declared = declared_at(self._catalogue, record, path)
         if declared is None or declared.internal:
             told = ", ".join(f.name for f in record.fields)
             return f"{key} names {path!r}, which is no field.", f"Fields of {record.name}: {told}."

@@ -16,6 +16,7 @@ from core.access.actor import Actor
 from core.declare import Record
 from core.texts import N_
 from core.web.language import say
+from core.web.reports.offers import by_chapter
 from core.web.runtime import me, runtime
 from core.web.work.figures import Gallery
 
@@ -108,6 +109,8 @@ def groups_for(actor: Actor) -> tuple[Group, ...]:
     top.append(Link(say("Articles"), "/articles/", "chart-bar"))
     if any(Gallery(actor).chapters()):
         top.append(Link(say("Statistics"), "/charts/", "chart-histogram"))
+    if any(by_chapter(actor)):
+        top.append(Link(say("Reports"), "/reports/", "report-analytics"))
     if actor.may("core.regulation", "read") and _exists("/regulation/"):
         top.append(Link(say("Regulation"), "/regulation/", "book"))
     if actor.person is not None:

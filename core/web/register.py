@@ -10,6 +10,7 @@ from core.web.api import BLUEPRINTS as API
 from core.web.guard import csrf
 from core.web.records import drafts
 from core.web.records import routes as records
+from core.web.reports import pages as reports
 from core.web.runtime import runtime
 from core.web.system import (
     about_me,
@@ -48,6 +49,7 @@ PAGES = (
     why,
     articles,
     charts,
+    reports,
     jobs,
     notices,
     search,

@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from core.sdk import (
     AnyChart,
+    AnyReport,
     AnyRule,
     Change,
     Chapter,
@@ -31,6 +32,7 @@ from plugins.befriending import (
     fills,
     models,
     notices,
+    reports,
     rules,
     visit_models,
     workflows,
@@ -85,6 +87,10 @@ class Befriending(Chapter):
     @override
     def charts(self) -> Iterable[AnyChart]:
         return charts.CHARTS
+
+    @override
+    def reports(self) -> Iterable[AnyReport]:
+        return reports.REPORTS
 
     @override
     def fill(self, draft: Draft, look: Look) -> None:

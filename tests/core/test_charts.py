@@ -15,7 +15,8 @@ from sqlalchemy import event, func, select
 from core.access.actor import Actor, system
 from core.declare import By, Chart, Measure, Period, Where
 from core.records.labels import Asker
-from core.statistics.ask import Question, Unseen, tabulate
+from core.records.paths import Unseen
+from core.statistics.ask import Question, tabulate
 from core.statistics.periods import When, chosen
 from core.statistics.table import Table
 from core.web.work.asked import parse
