@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 import pluggy
 
 from core.declare import (
+    AnyChart,
+    AnyReport,
     AnyRule,
     Change,
     Complaint,
@@ -78,6 +80,16 @@ class HookSpecs:
     @hookspec
     def workflows(self) -> Iterable[Workflow]:
         """Return states and moves of the chapter's records."""
+        return ()
+
+    @hookspec
+    def charts(self) -> Iterable[AnyChart]:
+        """Return statistics of the chapter's records and duties, as data."""
+        return ()
+
+    @hookspec
+    def reports(self) -> Iterable[AnyReport]:
+        """Return registers and documents of the chapter's records, as data."""
         return ()
 
     @hookspec

@@ -30,6 +30,10 @@ class SettingsError(Exception):
     """The environment asks for something that cannot be; the text says how to mend it."""
 
 
+OFFICIAL_FONTS = ("仿宋_GB2312", "黑体", "方正小标宋简体")
+"""What GB/T 9704 asks for: fonts of text, headings and title."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """All options. Made once by ``from_environment`` and handed to ``create_app``."""
@@ -87,6 +91,8 @@ class Settings:
     group_hours: tuple[int, ...] = (9,)
     """Full hours of working days at which a digest goes into the groups (TONGXIN_GROUP_HOURS)."""
 
+    document_fonts: tuple[str, ...] = OFFICIAL_FONTS
+    """Fonts of printed documents: text, headings, title (TONGXIN_DOCUMENT_FONTS, with semicolons)."""
     broker_url: str = field(default="", repr=False)
     """Broker of the workers, redis:// or amqp://; empty: jobs run inside serve (TONGXIN_BROKER_URL)."""
     broker_queue: str = "tongxin"
@@ -275,6 +281,18 @@ def _groups(env: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
+def _fonts(text: str) -> tuple[str, ...]:
+    names = tuple(name.strip() for name in text.replace("；", ";").split(";") if name.strip())
+    if not names:
+        return OFFICIAL_FONTS
+    if len(names) != 3:
+        raise SettingsError(
+            f"TONGXIN_DOCUMENT_FONTS names {len(names)} fonts. Give three, of text, headings and "
+            "title, with semicolons: 仿宋;黑体;方正小标宋简体"
+        )
+    return names
+
+
 def from_environment(
     env: Mapping[str, str], *, root: Path, chapters: tuple[str, ...] = ()
 ) -> Settings:
@@ -313,6 +331,7 @@ def from_environment(
         broker_queue=_queue(env.get("TONGXIN_BROKER_QUEUE", "tongxin")),
         job_heartbeat=_heartbeat(env.get("TONGXIN_JOB_HEARTBEAT", "10")),
         metrics_token=_token(env.get("TONGXIN_METRICS_TOKEN", "")),
+        document_fonts=_fonts(env.get("TONGXIN_DOCUMENT_FONTS", "")),
         public_url=_public_url(env.get("TONGXIN_PUBLIC_URL", "")),
         **_mail(env),
         **_groups(env),

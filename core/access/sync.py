@@ -54,6 +54,7 @@ SYSTEM_GRANTS = (
         for role in ("AD", "UF", "UFH", "CM", "CL", "UH", "LI", "PU", "PB", "CO", "FD", "DPB", "ME")
     ),
     *(Grant(role, "core.regulation", ("manage",)) for role in ("AD", "UF", "UFH")),
+    *(Grant(role, "core.templates", ("manage",)) for role in ("AD", "UF", "UFH")),
     Grant("LI", "core.duties", ("read",), Scope.UNIT),
     Grant("ME", "core.duties", ("read",), Scope.OWN),
     Grant("CM", "core.articles", ("read",)),

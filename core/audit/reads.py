@@ -38,8 +38,19 @@ class Read:
 
 def log_now(trail: Trail, factory: sessionmaker[Session], read: Read) -> None:
     """Write one read in a transaction of its own, before the data leave."""
+    log_all(trail, factory, read.origin, read.at, [read.event()])
+
+
+def log_all(
+    trail: Trail,
+    factory: sessionmaker[Session],
+    origin: Origin,
+    at: dt.datetime,
+    events: list[Event],
+) -> None:
+    """Write entries in a transaction of their own, before the data leave."""
     with writing(), factory.begin() as session:
-        trail.write(session, read.origin, read.at, [read.event()])
+        trail.write(session, origin, at, events)
 
 
 class Later:

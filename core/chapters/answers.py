@@ -15,11 +15,17 @@ from core.chapters.manager import Manager
 from core.chapters.vet_kinds import sound_kinds
 from core.db.base import Base, RecordBase, declared_again, forget_model
 from core.declare import (
+    AnyChart,
+    AnyReport,
     AnyRule,
+    Chart,
     DeclarationError,
+    Document,
+    DutyChart,
     Grant,
     Manifest,
     Problem,
+    Register,
     Role,
     Rule,
     RuleKind,
@@ -35,7 +41,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, kw_only=True)
 class Answers:
-    """All declarations of a chapter. ``plain`` names records and rules that ``chapter.toml`` declares."""
+    """All declarations of a chapter. ``plain`` names what ``chapter.toml`` declares."""
 
     chapter: Chapter
     folder: Path
@@ -46,6 +52,8 @@ class Answers:
     rules: tuple[AnyRule, ...]
     kinds: tuple[RuleKind, ...]
     workflows: tuple[Workflow, ...]
+    charts: tuple[AnyChart, ...]
+    reports: tuple[AnyReport, ...]
     blueprints: tuple[Blueprint, ...]
     plain: frozenset[str] = frozenset()
 
@@ -67,11 +75,11 @@ class Answers:
             return f"{self.folder.name}/{FILE} [record.{short}{below}]"
         return f"record {record!r}" + (f", field {field!r}" if field else "")
 
-    def place_of_rule(self, rule: Rule) -> str:
-        """Where a rule is declared, for messages."""
-        if f"rule {rule.name}" in self.plain:
-            return f"{self.folder.name}/{FILE} [rule.{rule.name}]"
-        return f"{self.name}, rule {rule.name}"
+    def place_of(self, what: str, name: str) -> str:
+        """Where a rule or a chart is declared, for messages."""
+        if f"{what} {name}" in self.plain:
+            return f"{self.folder.name}/{FILE} [{what}.{name}]"
+        return f"{self.name}, {what} {name}"
 
 
 def ask(found: Found) -> Answers:
@@ -102,8 +110,17 @@ def ask(found: Found) -> Answers:
         rules=(*plain, *asked.question("scheduled_rules", chapter.scheduled_rules, (Rule,))),
         kinds=kinds,
         workflows=(*file.workflows, *asked.question("workflows", chapter.workflows, (Workflow,))),
+        charts=(*file.charts, *asked.question("charts", chapter.charts, (Chart, DutyChart))),
+        reports=(*file.reports, *asked.question("reports", chapter.reports, (Register, Document))),
         blueprints=asked.question("blueprints", chapter.blueprints, (Blueprint,)),
-        plain=frozenset((*(r.name for r in file.records), *(f"rule {r.name}" for r in plain))),
+        plain=frozenset(
+            (
+                *(r.name for r in file.records),
+                *(f"rule {r.name}" for r in plain),
+                *(f"chart {c.name}" for c in file.charts),
+                *(f"report {r.name}" for r in file.reports),
+            )
+        ),
     )
     if problems:
         take_back(answers)

@@ -64,6 +64,8 @@ def catalogue_of(chapters: Iterable[Answers]) -> Catalogue:
         roles={r.code: r for a in chapters for r in a.roles},
         grants=tuple(g for a in chapters for g in a.grants),
         rules={a.name: a.rules for a in chapters if a.rules},
+        charts={a.name: a.charts for a in chapters if a.charts},
+        reports={a.name: a.reports for a in chapters if a.reports},
     )
 
 

@@ -13,6 +13,7 @@ import core.chapters.state
 import core.db.job_tables
 import core.directory.models
 import core.duties.models
+import core.exchange.models
 import core.notify.models
 import core.notify.outbox
 import core.records.defaults

@@ -1,17 +1,22 @@
-"""Vetting a chapter beside the others: grants, references, readers, related records, rules."""
+"""Vetting a chapter beside the others: whatever it names of them, and of itself, is there."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sized
+from collections.abc import Iterable, Iterator, Mapping, Sized
 from dataclasses import replace
 
 from core.calendar import Calendar
 from core.chapters.answers import Answers
+from core.chapters.vetting import NAME, NAME_MEND
 from core.db.catalogue import Catalogue
-from core.declare import AnyRule, Grant, Kind, Problem, Record, Rule, Scope
+from core.declare import AnyChart, AnyReport, AnyRule, Grant, Kind, Problem, Record, Rule, Scope
 from core.duties import Compiler, World, problems_of_rule
 from core.duties.settings import default
+from core.exchange.vet import problems_of_report
+from core.statistics.vet import problems_of_chart
+
+Named = AnyRule | AnyChart | AnyReport
 
 
 def problems_among(
@@ -32,7 +37,11 @@ def problems_among(
         *_related(answers, catalogue),
         *_shared(answers, catalogue),
         *(p for rule in answers.rules for p in _rule(world, answers, rule)),
-        *_doubled(answers),
+        *_doubled(answers, "rule", answers.rules),
+        *(p for chart in answers.charts for p in _chart(answers, catalogue, chart)),
+        *_doubled(answers, "chart", answers.charts),
+        *(p for report in answers.reports for p in _report(answers, catalogue, report)),
+        *_doubled(answers, "report", answers.reports),
     ]
 
 
@@ -45,7 +54,7 @@ def default_of(catalogue: Catalogue, chapter: str, name: str) -> int | str | boo
 
 
 def _rule(world: World, answers: Answers, rule: AnyRule) -> list[Problem]:
-    where = answers.place_of_rule(rule)
+    where = answers.place_of("rule", rule.name)
     found = [replace(p, where=where) for p in problems_of_rule(world, answers.name, rule)]
     articles = sorted(a.number for a in answers.manifest.articles)
     if rule.article not in articles:
@@ -59,11 +68,27 @@ def _rule(world: World, answers: Answers, rule: AnyRule) -> list[Problem]:
     return found
 
 
-def _doubled(answers: Answers) -> Iterator[Problem]:
-    for name, times in Counter(r.name for r in answers.rules).items():
+def _doubled(answers: Answers, what: str, given: Iterable[Named]) -> Iterator[Problem]:
+    for name, times in Counter(one.name for one in given).items():
         if times > 1:
-            where = f"{answers.name}, rule {name}"
-            yield Problem(where, "is declared twice.", "Give each rule a name of its own.")
+            where = f"{answers.name}, {what} {name}"
+            yield Problem(where, "is declared twice.", f"Give each {what} a name of its own.")
+
+
+def _chart(answers: Answers, catalogue: Catalogue, chart: AnyChart) -> Iterator[Problem]:
+    where = answers.place_of("chart", chart.name)
+    if not NAME.fullmatch(chart.name):
+        yield Problem(where, "is no usable name.", NAME_MEND)
+    for what, mend in problems_of_chart(catalogue, answers.name, chart):
+        yield Problem(where, what, mend)
+
+
+def _report(answers: Answers, catalogue: Catalogue, report: AnyReport) -> Iterator[Problem]:
+    where = answers.place_of("report", report.name)
+    if not NAME.fullmatch(report.name):
+        yield Problem(where, "is no usable name.", NAME_MEND)
+    for what, mend in problems_of_report(catalogue, answers.name, report):
+        yield Problem(where, what, mend)
 
 
 def _grants(answers: Answers, catalogue: Catalogue) -> Iterator[Problem]:

@@ -33,7 +33,8 @@ NAME = re.compile(r"[a-z][a-z0-9_]{0,29}")
 NAME_MEND = "Use at most 30 lower-case letters, digits and _, beginning with a letter."
 RESERVED = frozenset(
     "core api static login logout healthz chapters accounts roles audit duties articles profile "
-    "language first_run home search files help tongxin metrics feed drafts session quick".split()
+    "language first_run home search files help charts reports tongxin metrics feed drafts session "
+    "quick".split()
 )
 """Names whose addresses or tables belong to the core."""
 BASE_COLUMNS = frozenset(RecordBase.__annotations__) | {"record", "metadata", "registry"}

@@ -10,8 +10,11 @@ from core.audit.trail import Event, Origin
 from core.chapters import LifeCycleError, new_migration
 from core.cli.proposals import read_value
 from core.cli.store import Store
+from core.cli.texts_group import chinese_texts
 from core.db import writing
 from core.db.migrate import MigrationError
+from core.declare import Document
+from core.exchange.templates import made, path_of
 
 RECORD = "core.chapters"
 
@@ -137,3 +140,23 @@ def migration(store: Store, name: str, message: str) -> None:
     except MigrationError as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"Written: {path}. Read it before you run: python run.py init")
+
+
+@chapters.command()
+@click.argument("name")
+@click.option("--again", is_flag=True, help="Write those anew that are there already.")
+@click.pass_obj
+def templates(store: Store, name: str, again: bool) -> None:
+    """Write the Word templates of chapter NAME, made from its documents, to be edited and kept."""
+    catalogue, chinese = store.chapters.catalogue, chinese_texts(store)
+    documents = [r for r in catalogue.reports.get(name, ()) if isinstance(r, Document)]
+    if not documents:
+        raise click.ClickException(f"{name} declares no documents, or is no loaded chapter.")
+    for document in documents:
+        path = path_of(store.chapters.folder(name), document)
+        if path.exists() and not again:
+            click.echo(f"Kept: {path}")
+            continue
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(made(document, catalogue, lambda text: chinese.get(text) or text))
+        click.echo(f"Written: {path}")

@@ -11,7 +11,7 @@ from core.chapters import Chapters
 from core.chapters.domains import CORE, own_texts
 from core.chapters.domains import domains as domains_of
 from core.cli.store import Store
-from core.texts.catalogues import Domain, clashes, compile_domain, faults, update
+from core.texts.catalogues import Domain, clashes, compile_domain, faults, read, update
 from core.texts.collect import Text, texts_of
 
 
@@ -33,15 +33,25 @@ def collected(store: Store) -> Iterator[tuple[Domain, set[Text]]]:
 
 
 def _declared(chapters: Chapters, name: str) -> list[object]:
-    """What a chapter declares: its manifest, records, workflows, views and rules."""
+    """What a chapter declares: its manifest, records, workflows, views, rules, charts, reports."""
     all_of, prefix = chapters.catalogue, f"{name}."
     found: list[object] = [
         all_of.manifests[name],
         *all_of.records_of(name),
         *all_of.rules.get(name, ()),
+        *all_of.charts.get(name, ()),
+        *all_of.reports.get(name, ()),
     ]
     found += [w for r, w in all_of.workflows.items() if r.startswith(prefix)]
     return found + [v for r, v in all_of.views.items() if r.startswith(prefix)]
+
+
+def chinese_texts(store: Store) -> dict[str, str]:
+    """Every text with its Chinese translation; that of the core wins."""
+    found: dict[str, str] = {}
+    for domain in sorted(domains(store), key=lambda d: d.name == "core"):
+        found |= {str(m.id): str(m.string) for m in read(domain) if m.id and m.string}
+    return found
 
 
 def all_faults(store: Store) -> list[str]:

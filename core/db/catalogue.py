@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from core.db.base import RecordBase
 from core.declare import (
     ACTIONS,
+    AnyChart,
+    AnyReport,
     AnyRule,
     DataClass,
     Field,
@@ -24,7 +26,7 @@ from core.declare import (
 
 @dataclass(frozen=True, kw_only=True)
 class Catalogue:
-    """Records, workflows, views, rules and grants by name; chapters in the order of CHAPTERS."""
+    """All that is declared, by name; chapters in the order of CHAPTERS."""
 
     models: Mapping[str, type[RecordBase]] = field(default_factory=dict)
     workflows: Mapping[str, Workflow] = field(default_factory=dict)
@@ -33,6 +35,8 @@ class Catalogue:
     roles: Mapping[str, Role] = field(default_factory=dict)
     grants: tuple[Grant, ...] = ()
     rules: Mapping[str, tuple[AnyRule, ...]] = field(default_factory=dict)
+    charts: Mapping[str, tuple[AnyChart, ...]] = field(default_factory=dict)
+    reports: Mapping[str, tuple[AnyReport, ...]] = field(default_factory=dict)
 
     def record(self, name: str) -> Record:
         """The declaration of a record. Raises KeyError for an unknown name."""

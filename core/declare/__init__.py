@@ -2,6 +2,7 @@
 
 from core.declare.change import Change, Complaint, Draft, Follow, Look, Notice, Stop, Values
 from core.declare.chapter import Article, Manifest, Parameter, Purpose
+from core.declare.charts import AnyChart, By, Chart, DutyChart, Measure, Shape
 from core.declare.days import month_day
 from core.declare.fields import Choice, DataClass, Field, Kind, ShownIf
 from core.declare.forbidden import forbidden_word
@@ -16,6 +17,7 @@ from core.declare.ladder import (
 )
 from core.declare.problems import DeclarationError, Problem, refuse
 from core.declare.records import ACTIONS, Grant, Record, Role, Scope
+from core.declare.reports import AnyReport, Column, Document, Listed, Register, variable
 from core.declare.rules import (
     Anchor,
     AnyRule,
@@ -49,19 +51,26 @@ __all__ = [
     "LIST_MONTHLY",
     "TELL_OFFICE",
     "Anchor",
+    "AnyChart",
+    "AnyReport",
     "AnyRule",
     "Article",
     "Away",
+    "By",
     "Change",
+    "Chart",
     "Choice",
+    "Column",
     "Complaint",
     "Counted",
     "DataClass",
     "Deadline",
     "DeclarationError",
     "Distinct",
+    "Document",
     "Draft",
     "Due",
+    "DutyChart",
     "Field",
     "Follow",
     "Freshness",
@@ -70,8 +79,10 @@ __all__ = [
     "InPost",
     "Inline",
     "Kind",
+    "Listed",
     "Look",
     "Manifest",
+    "Measure",
     "Move",
     "Notice",
     "Panel",
@@ -83,12 +94,14 @@ __all__ = [
     "Quota",
     "Record",
     "Recurring",
+    "Register",
     "Role",
     "Roster",
     "Rotation",
     "Rule",
     "RuleKind",
     "Scope",
+    "Shape",
     "Skipped",
     "ShownIf",
     "State",
@@ -101,4 +114,5 @@ __all__ = [
     "forbidden_word",
     "month_day",
     "refuse",
+    "variable",
 ]

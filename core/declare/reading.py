@@ -10,7 +10,7 @@ import dataclasses
 import difflib
 import types
 import typing
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
 from functools import cache
 from typing import Any, TypeVar
@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 from core.declare.fields import Choice
 from core.declare.number import AtName
 from core.declare.problems import Problem
+from core.declare.reports import Column
 
 T = TypeVar("T")
 _PLAIN = {str: "a text in quotes", int: "a whole number", bool: "true or false"}
@@ -102,8 +103,8 @@ class Reader:
         if isinstance(asked, type) and issubclass(asked, Enum):
             return _enum(asked, given)
         if dataclasses.is_dataclass(asked):
-            if asked is Choice and isinstance(given, str):
-                return Choice(given, given.replace("_", " ").capitalize())
+            if asked in _SHORT and isinstance(given, str):
+                return _SHORT[asked](given)
             if not isinstance(given, Mapping):
                 raise _WrongType("a table { … }")
             return self.build(typing.cast(type[Any], asked), place, given)
@@ -135,6 +136,11 @@ class Reader:
 
 
 _MISSING: Any = object()
+_SHORT: Mapping[Any, Callable[[str], object]] = {
+    Choice: lambda value: Choice(value, value.replace("_", " ").capitalize()),
+    Column: Column,
+}
+"""What may be written as a text alone."""
 
 
 def _from_table(asked: Any, given: Mapping[str, Any]) -> list[Any]:

@@ -2,9 +2,9 @@
 
 The head of the file is the manifest. Below stand the list ``[[grant]]`` and tables by name:
 ``[article.6]``, ``[role.XX]``, ``[parameter.x]``, ``[purpose.x]``, ``[record.x]`` with
-``[record.x.field.y]``, ``[workflow.x]``, ``[view.x]`` and ``[rule."R07.3"]``. A record of the chapter
-itself may be named by its short name. There are no conditions and no expressions: what needs one is
-written in Python.
+``[record.x.field.y]``, ``[workflow.x]``, ``[view.x]``, ``[chart.x]``, ``[report.x]`` and
+``[rule."R07.3"]``. A record of the chapter itself may be named by its short name. There are no
+conditions and no expressions: what needs one is written in Python.
 """
 
 from __future__ import annotations
@@ -18,16 +18,19 @@ from pathlib import Path
 from typing import Any
 
 from core.declare.chapter import Article, Manifest, Parameter, Purpose
+from core.declare.charts import AnyChart, Chart, DutyChart
 from core.declare.fields import Field
 from core.declare.problems import DeclarationError, Problem
 from core.declare.reading import Reader
 from core.declare.records import Grant, Record, Role, Scope
+from core.declare.reports import AnyReport, Document, Register
 from core.declare.rules import KINDS, Quota, Rule
 from core.declare.views import View
 from core.declare.workflow import Workflow
 
 FILE = "chapter.toml"
 FORMAT = 1
+REPORTS: Mapping[str, type[AnyReport]] = {"register": Register, "document": Document}
 _TABLES = (
     "article",
     "parameter",
@@ -38,6 +41,8 @@ _TABLES = (
     "workflow",
     "view",
     "rule",
+    "chart",
+    "report",
 )
 
 
@@ -67,6 +72,8 @@ class TomlChapter:
     views: tuple[View, ...] = ()
     rules: tuple[Rule, ...] = ()
     own_rules: tuple[OwnRule, ...] = ()
+    charts: tuple[AnyChart, ...] = ()
+    reports: tuple[AnyReport, ...] = ()
 
 
 def load(path: Path) -> TomlChapter:
@@ -142,6 +149,10 @@ class _Reading:
             views=tuple(self._view(n, t) for n, t in self.out.tables("view", data.get("view"))),
             rules=tuple(r for r in rules if isinstance(r, Rule)),
             own_rules=tuple(r for r in rules if isinstance(r, OwnRule)),
+            reports=tuple(
+                self._report(n, t) for n, t in self.out.tables("report", data.get("report"))
+            ),
+            charts=tuple(self._chart(n, t) for n, t in self.out.tables("chart", data.get("chart"))),
         )
 
     def _full(self, name: str) -> str:
@@ -226,6 +237,24 @@ class _Reading:
 
     def _related(self, path: str) -> str:
         return path if path.count(".") == 2 else f"{self.name}.{path}"
+
+    def _report(self, name: str, table: Mapping[str, Any]) -> AnyReport:
+        """A document where it says so, else a register."""
+        rest = self._named_in_full(table)
+        kind = rest.pop("kind", "register")
+        if kind not in REPORTS:
+            told = f"Use one of: {', '.join(REPORTS)}."
+            self.out.complain(f"report.{name}", f"has the kind {kind!r}.", told)
+        made = self.out.build(REPORTS.get(str(kind), Register), f"report.{name}", rest, name=name)
+        if isinstance(made, Document):
+            lists = (dataclasses.replace(i, rows=self._related(i.rows)) for i in made.lists)
+            made = dataclasses.replace(made, lists=tuple(lists))
+        return made
+
+    def _chart(self, name: str, table: Mapping[str, Any]) -> AnyChart:
+        """A chart of a record, or of duties where none is named."""
+        kind: type[AnyChart] = Chart if "record" in table else DutyChart
+        return self.out.build(kind, f"chart.{name}", self._named_in_full(table), name=name)
 
     def _rule(self, name: str, table: Mapping[str, Any]) -> Rule | OwnRule:
         rest = self._named_in_full(table)

@@ -79,13 +79,13 @@ def title_of(asker: Asker, record: Record, entity: Any, depth: int = DEPTH) -> T
 
 def joined(asker: Asker, declared: Field, entity: Any, depth: int = DEPTH) -> Title:
     """The name of what the reference *declared* of *entity* points at."""
-    target, on = _alias(entity, declared.name, asker.catalogue.model(declared.target))
+    target, on = alias_of(entity, declared.name, asker.catalogue.model(declared.target))
     inner = title_of(asker, asker.catalogue.record(declared.target), target, depth)
     inner.joins.insert(0, (target, on))
     return inner
 
 
-def _alias(entity: Any, name: str, model: type[RecordBase]) -> tuple[Any, ColumnElement[bool]]:
+def alias_of(entity: Any, name: str, model: type[RecordBase]) -> tuple[Any, ColumnElement[bool]]:
     """The alias that the reference *name* of *entity* leads to, and the condition of the join.
 
     Making one costs more than asking the database, so each place in a statement keeps its own.

@@ -25,6 +25,7 @@ _PLACES = {
     "AccountError": (1,),
     "ApiError": (1,),
     "Choice": (1,),
+    "Column": (1,),
     "Complaint": (0,),
     "InputRequired": (0,),
     "LifeCycleError": (0,),

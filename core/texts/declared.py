@@ -10,10 +10,15 @@ from core.declare.toml import examine
 
 TEXTS_OF = {
     "Article": ("title", "text"),
+    "Chart": ("title", "help"),
     "Choice": ("label",),
+    "Column": ("label",),
     "Deadline": ("title", "help"),
+    "Document": ("title", "help"),
+    "DutyChart": ("title", "help"),
     "Field": ("label", "help", "section"),
     "Freshness": ("title", "help"),
+    "Listed": ("title",),
     "Manifest": ("title", "help"),
     "Move": ("label", "effect"),
     "Panel": ("title",),
@@ -21,6 +26,7 @@ TEXTS_OF = {
     "Purpose": ("why", "basis", "after"),
     "Quota": ("title", "help"),
     "Record": ("label", "plural", "help"),
+    "Register": ("title", "help"),
     "Role": ("label", "help"),
     "State": ("label",),
 }
@@ -44,6 +50,8 @@ def _texts(value: object) -> Iterator[str]:
             yield str(inner)
         elif (kind, part.name) == ("Parameter", "choices"):
             yield from (label for _value, label in inner)
+        elif (kind, part.name) == ("Document", "signatures"):
+            yield from inner
         elif (kind, part.name) == ("View", "sections"):
             yield from (title for title, _fields in inner)
         else:

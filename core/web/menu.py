@@ -16,7 +16,9 @@ from core.access.actor import Actor
 from core.declare import Record
 from core.texts import N_
 from core.web.language import say
+from core.web.reports.offers import by_chapter
 from core.web.runtime import me, runtime
+from core.web.work.figures import Gallery
 
 MOST_KEPT = 2000
 DIRECTORY = "directory"
@@ -105,6 +107,10 @@ def groups_for(actor: Actor) -> tuple[Group, ...]:
     if may_see_duties():
         top.append(Link(say("Duties"), "/duties/", "list-check"))
     top.append(Link(say("Articles"), "/articles/", "chart-bar"))
+    if any(Gallery(actor).chapters()):
+        top.append(Link(say("Statistics"), "/charts/", "chart-histogram"))
+    if any(by_chapter(actor)):
+        top.append(Link(say("Reports"), "/reports/", "report-analytics"))
     if actor.may("core.regulation", "read") and _exists("/regulation/"):
         top.append(Link(say("Regulation"), "/regulation/", "book"))
     if actor.person is not None:

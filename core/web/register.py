@@ -10,6 +10,7 @@ from core.web.api import BLUEPRINTS as API
 from core.web.guard import csrf
 from core.web.records import drafts
 from core.web.records import routes as records
+from core.web.reports import pages as reports
 from core.web.runtime import runtime
 from core.web.system import (
     about_me,
@@ -28,7 +29,7 @@ from core.web.system import (
     roles,
     search_indexes,
 )
-from core.web.work import articles, due_calendar, feed, ledger, search, waiving, why
+from core.web.work import articles, charts, due_calendar, feed, ledger, search, waiving, why
 
 PAGES = (
     health,
@@ -49,6 +50,8 @@ PAGES = (
     feed,
     why,
     articles,
+    charts,
+    reports,
     jobs,
     notices,
     search,

@@ -29,6 +29,10 @@ ACTION_TEXTS = {
     "notice_choices": "Choice of messages changed",
     "notices_again": "Messages sent again",
     "notices_aside": "Undelivered messages set aside",
+    "exported": "Exported",
+    "printed": "Printed",
+    "template_delivered": "Delivered template used again",
+    "template_replaced": "Template replaced",
     "job_repeated": "Job repeated",
     "job_stopped": "Job stopped",
     "parameters_changed": "Parameters changed",
@@ -52,6 +56,7 @@ PLACE_TEXTS = {
     "core.jobs": "Background job",
     "core.regulation": "Regulation",
     "core.roles": "Role",
+    "core.templates": "Template",
 }
 
 

@@ -8,6 +8,8 @@ from sqlalchemy import ColumnElement, or_, select
 from typing_extensions import override
 
 from core.sdk import (
+    AnyChart,
+    AnyReport,
     AnyRule,
     Change,
     Chapter,
@@ -25,10 +27,12 @@ from core.sdk import (
 )
 from plugins.befriending import (
     access,
+    charts,
     checks,
     fills,
     models,
     notices,
+    reports,
     rules,
     visit_models,
     workflows,
@@ -79,6 +83,14 @@ class Befriending(Chapter):
     @override
     def workflows(self) -> Iterable[Workflow]:
         return workflows.WORKFLOWS
+
+    @override
+    def charts(self) -> Iterable[AnyChart]:
+        return charts.CHARTS
+
+    @override
+    def reports(self) -> Iterable[AnyReport]:
+        return reports.REPORTS
 
     @override
     def fill(self, draft: Draft, look: Look) -> None:

@@ -38,6 +38,8 @@ def paths(site: Site) -> list[str]:
         "/duties/monthly",
         f"/duties/why?record=befriending.pair&subject={pair}",
         "/articles/",
+        "/charts/",
+        "/charts/befriending/",
         "/jobs/",
         "/regulation/",
         "/search/indexes/",

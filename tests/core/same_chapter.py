@@ -93,6 +93,12 @@ class Pythonic(Chapter):
             Quota(name="R6", title="By spring", article=1, record="", counts="{name}.thing",
                   date="day", due=Due(Anchor.DAY, months=1, on="@spring")),
         )
+
+    def charts(self):
+        yield Chart(name="by_month", title="By month", record="{name}.thing",
+                    by=By("day", Period.MONTH), split=By("status"), shape=Shape.LINES,
+                    where=(Where("status", ("done",)),), min_cell=5, article=1)
+        yield DutyChart(name="enough", title="Enough or not", rules=("R1",), every=Period.YEAR)
 """
 SAME = """
 format = 1
@@ -283,4 +289,19 @@ record = ""
 counts = "thing"
 date = "day"
 due = {{ anchor = "day", months = 1, on = "@spring" }}
+
+[chart.by_month]
+title = "By month"
+record = "thing"
+by = {{ field = "day", every = "month" }}
+split = {{ field = "status" }}
+shape = "lines"
+where = [{{ field = "status", values = ["done"] }}]
+min_cell = 5
+article = 1
+
+[chart.enough]
+title = "Enough or not"
+rules = ["R1"]
+every = "year"
 """

@@ -81,3 +81,4 @@ def test_the_examples_are_a_chapter_that_answers_every_question(samples: Chapter
     assert [q for q in QUESTIONS if "samples" not in manager.who_answers(q)] == []
     assert samples.catalogue.actions("samples.talk")[-1] == "finish"
     assert [r.name for r in samples.catalogue.rules["samples"]] == ["R1", "R2"]
+    assert [c.name for c in samples.catalogue.charts["samples"]] == ["talks", "held_or_not"]

@@ -20,6 +20,7 @@ from core.web.records.place import Place
 from core.web.records.reads import note_read
 from core.web.records.rows import heads, line_of
 from core.web.render import page as render
+from core.web.reports.offers import registers
 from core.web.runtime import db, runtime
 
 COUNTS = "tongxin.counts"
@@ -146,7 +147,9 @@ def _exports(asked: Asked) -> list[tuple[str, str]]:
         return []
     query = _query(asked)
     url = asked.place.url + "export?" + (query + "&" if query else "")
-    return [("CSV", url + "format=csv"), ("Excel", url + "format=xlsx")]
+    record = asked.place.record
+    reports = [(say(r.title), f"/reports/{record.chapter}/{r.name}") for r in registers(record)]
+    return [("CSV", url + "format=csv"), ("Excel", url + "format=xlsx"), *reports]
 
 
 def _bin(asked: Asked) -> str:

@@ -29,6 +29,7 @@ from core.web.records.reads import note_read
 from core.web.records.reviews import waits
 from core.web.records.rows import line_of
 from core.web.render import page
+from core.web.reports.offers import documents
 from core.web.runtime import db, runtime
 from core.web.work.why import why_link
 from core.workflow import moves_for, offered
@@ -62,10 +63,19 @@ def show(place: Place, key: int, *, problems: list[str] | None = None) -> Respon
         chosen=_rows_of(chosen, key) if chosen else None,
         problems=problems or [],
         files=files_of(db(), row) if place.record.files else [],
+        documents=_documents(place, row, deleted),
         duties="" if deleted else why_link(place.record.name, row.id),
         panels=runtime().chapters.panels(place.record.name, _values(place, row)),
         **_doing(place, row, deleted),
     )
+
+
+def _documents(place: Place, row: RecordBase, deleted: bool) -> list[tuple[str, str]]:
+    """Documents that can be printed of this row: title and address."""
+    state = place.state_of(row)
+    found = [] if deleted else documents(place.record, state.name if state else "")
+    base = f"/reports/{place.record.chapter}"
+    return [(say(d.title), f"{base}/{d.name}/{row.id}.docx") for d in found]
 
 
 def _values(place: Place, row: RecordBase) -> dict[str, Any]:

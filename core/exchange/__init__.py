@@ -1,0 +1,1 @@
+"""What leaves the system on paper or as a file: registers in Excel, documents in Word."""

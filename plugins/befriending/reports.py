@@ -1,0 +1,138 @@
+"""What chapter 4 prints: registers in Excel, sheets in Word."""
+
+from __future__ import annotations
+
+from core.sdk import N_, Column, Document, Listed, Register, Where
+from plugins.befriending.workflows import COUNTED
+
+REGISTERED = Where("status", COUNTED)
+
+REPORTS = (
+    Register(
+        name="contacts_of_leader",
+        title="Register of contacts",
+        help="One leader, or all of them one after the other.",
+        record="befriending.contact",
+        columns=(
+            Column("pair.leader", "Leader", 12),
+            Column("pair.person", "Person contacted", 12),
+            Column("date", width=12),
+            Column("mode", width=12),
+            Column("place", width=16),
+            Column("topics", width=16),
+            Column("summary", width=36),
+            Column("raised_suggestion", width=8),
+            Column("follow_up", width=20),
+            Column("follow_up_due", width=12),
+        ),
+        where=(REGISTERED,),
+        date="date",
+        ask=("pair.leader", "mode"),
+        order=("pair.leader", "pair.person", "date"),
+        article=7,
+    ),
+    Register(
+        name="visits",
+        title="Register of visits",
+        record="befriending.visit",
+        columns=(
+            Column("date", width=12),
+            Column("person", width=12),
+            Column("person.unit", "Unit of the person", 18),
+            Column("leader", width=12),
+            Column("unit", width=18),
+            Column("reason", width=12),
+            Column("amount", width=12),
+        ),
+        date="date",
+        unit="unit",
+        ask=("leader",),
+        order=("date",),
+        article=7,
+    ),
+    Register(
+        name="rounds",
+        title="Feedback on rounds to units",
+        record="befriending.unit_round",
+        columns=(
+            Column("visited", width=18),
+            Column("date", width=12),
+            Column("handled", width=10),
+            Column("feedback", width=60),
+        ),
+        date="date",
+        unit="visited",
+        order=("visited", "date"),
+        article=7,
+    ),
+    Register(
+        name="pairs",
+        title="Arrangement of contact pairs",
+        help="For use inside the office.",
+        record="befriending.pair",
+        columns=(
+            Column("pair_list.year", "Academic year", 12),
+            Column("leader", width=12),
+            Column("leader.post_title", "Post of the leader", 18),
+            Column("person.staff_number", "Staff number", 14),
+            Column("person", width=12),
+            Column("person.unit", "Unit of the person", 20),
+            Column("kind", width=10),
+            Column("start", width=12),
+            Column("end", width=12),
+            Column("decision", width=24),
+        ),
+        ask=("pair_list.year", "leader", "kind", "status"),
+        order=("pair_list.year", "leader", "person"),
+        article=6,
+    ),
+    Document(
+        name="pair_sheet",
+        title="Contact sheet of a pair",
+        record="befriending.pair",
+        columns=(
+            Column("leader"),
+            Column("leader.post_title", "Post of the leader"),
+            Column("person"),
+            Column("person.unit", "Unit of the person"),
+            Column("pair_list.year", "Academic year"),
+            Column("kind"),
+            Column("start"),
+            Column("end"),
+            Column("decision"),
+        ),
+        lists=(
+            Listed(
+                name="contacts",
+                title="Contacts",
+                rows="befriending.contact.pair",
+                columns=(
+                    Column("date", width=16),
+                    Column("mode", width=12),
+                    Column("place", width=12),
+                    Column("topics", width=14),
+                    Column("summary", width=28),
+                ),
+                where=(REGISTERED,),
+                order=("date",),
+            ),
+        ),
+        signatures=(N_("Leader"),),
+        article=7,
+    ),
+    Document(
+        name="visit_sheet",
+        title="Sheet of a visit",
+        record="befriending.visit",
+        columns=(
+            Column("date"),
+            Column("person"),
+            Column("person.unit", "Unit of the person"),
+            Column("leader"),
+            Column("reason"),
+            Column("amount"),
+        ),
+        signatures=(N_("Handled by"),),
+        article=7,
+    ),
+)
