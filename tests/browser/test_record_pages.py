@@ -29,6 +29,8 @@ def paths(site: Site) -> list[str]:
         f"{LIST}{contact}",
         f"{LIST}{contact}/edit",
         f"{LIST}{contact}/history",
+        f"{LIST}{contact}/print",
+        f"{LIST}{contact}/readers",
         f"/befriending/pair/{pair}?tab=befriending.contact.pair",
         "/duties/",
         "/duties/runs",

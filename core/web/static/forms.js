@@ -260,13 +260,4 @@
   /* ---- articles beside the fields ---- */
   var wide = window.matchMedia("(min-width:1200px)");
   all("details[data-wide-open]").forEach(function (d) { d.open = wide.matches; });
-  all("a.k-cite").forEach(function (a) {
-    a.addEventListener("click", function (e) {
-      var clause = document.getElementById(a.getAttribute("href").slice(1));
-      if (!clause) return;
-      e.preventDefault();
-      clause.closest("details").open = true;
-      clause.focus();
-    });
-  });
 })();
