@@ -48,6 +48,9 @@ def paths(site: Site) -> list[str]:
         "/inbox/",
         "/notices/",
         "/profile/",
+        "/help/",
+        "/help/?at=/duties/",
+        "/help/chapters/befriending",
     ]
 
 

@@ -126,6 +126,50 @@
     });
   });
 
+  /* help beside the page: a link without this script */
+  (function () {
+    var link = one("a[data-help]"), panel = null, box;
+    if (!link || !window.HTMLDialogElement) return;
+    function build() {
+      panel = document.createElement("dialog");
+      panel.className = "k-helppanel";
+      panel.setAttribute("aria-label", link.textContent.trim());
+      var shut = document.createElement("button");
+      shut.type = "button"; shut.className = "k-iconbtn"; shut.setAttribute("aria-label", link.getAttribute("data-t-close")); shut.textContent = "×";
+      shut.addEventListener("click", function () { panel.close(); });
+      box = document.createElement("div");
+      panel.appendChild(shut); panel.appendChild(box);
+      panel.addEventListener("click", function (e) { if (e.target === panel) panel.close(); });
+      panel.addEventListener("close", function () { link.focus(); });
+      document.body.appendChild(panel);
+    }
+    function open() {
+      if (!panel) build();
+      if (panel.open) { panel.close(); return; }
+      panel.showModal();
+      if (box.firstElementChild) return;
+      box.setAttribute("aria-busy", "true");
+      part(link.href, function (found) {
+        box.removeAttribute("aria-busy");
+        box.replaceChildren(found);
+      }, function () {
+        box.removeAttribute("aria-busy");
+        box.textContent = link.getAttribute("data-t-failed");
+      });
+    }
+    link.addEventListener("click", function (e) {
+      if (e.ctrlKey || e.metaKey || e.shiftKey) return;
+      e.preventDefault();
+      open();
+    });
+    document.addEventListener("keydown", function (e) {
+      if (e.key !== "?" || document.body.getAttribute("data-keys") === "off" || e.ctrlKey || e.metaKey || e.altKey || e.isComposing) return;
+      if (/^(INPUT|TEXTAREA|SELECT)$/.test(e.target.tagName) || e.target.isContentEditable || one("dialog[open]:not(.k-helppanel)")) return;
+      e.preventDefault();
+      open();
+    });
+  })();
+
   all("[data-print]").forEach(function (b) { b.addEventListener("click", function () { window.print(); }); });
 
   /* length of long texts */
