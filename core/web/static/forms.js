@@ -220,7 +220,10 @@
       next.disabled = !another; next.value = another;
       send();
     });
-    window.addEventListener("online", function () { if (retry) send(); });
+    window.addEventListener("online", function () {
+      if (retry) send();
+      else if (kept.get(name)) keep();
+    });
     window.addEventListener("pageshow", function () { sending = leaving = false; clearInterval(retry); retry = null; });
     window.addEventListener("pagehide", function () {
       if (!timer || leaving) return;
