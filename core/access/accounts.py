@@ -141,3 +141,9 @@ def account_names(db: Session, users: list[int]) -> dict[int, str]:
     """User names of these accounts."""
     rows = db.execute(select(_USER.c.id, _USER.c.username).where(_USER.c.id.in_(users)))
     return {i: n for i, n in rows}
+
+
+def account_people(db: Session, users: list[int]) -> dict[int, int]:
+    """The person behind each of these accounts, where there is one."""
+    ask = select(_ACCOUNT.c.user_id, _ACCOUNT.c.person_id).where(_ACCOUNT.c.user_id.in_(users))
+    return {i: p for i, p in db.execute(ask) if p is not None}

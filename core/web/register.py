@@ -8,6 +8,7 @@ from core.chapters import Chapters
 from core.web import health, metrics, pages, session_page
 from core.web.api import BLUEPRINTS as API
 from core.web.guard import csrf
+from core.web.help import pages as help_pages
 from core.web.records import drafts
 from core.web.records import routes as records
 from core.web.reports import pages as reports
@@ -61,6 +62,7 @@ PAGES = (
     audit,
     regulation,
     drafts,
+    help_pages,
 )
 
 

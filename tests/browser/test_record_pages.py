@@ -29,6 +29,8 @@ def paths(site: Site) -> list[str]:
         f"{LIST}{contact}",
         f"{LIST}{contact}/edit",
         f"{LIST}{contact}/history",
+        f"{LIST}{contact}/print",
+        f"{LIST}{contact}/readers",
         f"/befriending/pair/{pair}?tab=befriending.contact.pair",
         "/duties/",
         "/duties/calendar?month=2027-01",
@@ -51,6 +53,9 @@ def paths(site: Site) -> list[str]:
         "/inbox/",
         "/notices/",
         "/profile/",
+        "/help/",
+        "/help/?at=/duties/",
+        "/help/chapters/befriending",
     ]
 
 

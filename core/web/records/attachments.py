@@ -12,11 +12,14 @@ from core.db.base import RecordBase
 from core.records.files import TYPES, Shelf, Upload, attach, detach, file_of
 from core.records.refused import Refused
 from core.web.language import labelled
+from core.web.records.attached import SHOWN, ending
 from core.web.records.edit import complaint_texts
 from core.web.records.place import Place, find_row
 from core.web.records.reads import note_read
 from core.web.records.show import show
 from core.web.runtime import db, runtime
+
+VIEW_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox"
 
 
 def shelf() -> Shelf:
@@ -58,15 +61,30 @@ def add(place: Place, key: int) -> Response:
 
 def get(place: Place, key: int, number: int) -> Response:
     """One file as a download under its own name; never shown inside our pages' origin."""
+    return _send(place, key, number, "attachment")
+
+
+def view(place: Place, key: int, number: int) -> Response:
+    """A picture or a PDF to be shown in place: nothing in it may run, load or be framed elsewhere.
+    Every other type is 404 here, so that a page or a drawing never opens inside our origin."""
+    answer = _send(place, key, number, "inline")
+    answer.headers["Content-Security-Policy"] = VIEW_POLICY
+    answer.headers["X-Frame-Options"] = "SAMEORIGIN"
+    return answer
+
+
+def _send(place: Place, key: int, number: int, how: str) -> Response:
     row = find_row(place, key)
     found = file_of(db(), row, number) if place.record.files else None
     path = shelf().path(found.stored) if found else None
     if found is None or path is None or not path.is_file():
         abort(404)
+    kind = TYPES.get(ending(found.name), "application/octet-stream")
+    if how == "inline" and kind not in SHOWN:
+        abort(404)
     note_read(place, [key], place.fields, "file")
-    kind = TYPES.get(found.name.rpartition(".")[2].lower(), "application/octet-stream")
-    answer: Response = send_file(path, mimetype=kind, as_attachment=True, download_name=found.name)
-    answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(found.name)}"
+    answer: Response = send_file(path, mimetype=kind, download_name=found.name)
+    answer.headers["Content-Disposition"] = f"{how}; filename*=UTF-8''{quote(found.name)}"
     answer.headers["Cache-Control"] = "no-store"
     return answer
 

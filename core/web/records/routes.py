@@ -27,6 +27,8 @@ from core.web.records import (
     list_routes,
     lists,
     panels,
+    printed,
+    readers,
     reads,
     show,
 )
@@ -119,6 +121,18 @@ def edit_row(key: int) -> Response:
     return edit.edit(_place(), key, again=g.again)
 
 
+@blueprint.get("/<int:key>/print")
+def print_row(key: int) -> Response:
+    """One row as a sheet for paper."""
+    return printed.sheet(_place(), key)
+
+
+@blueprint.get("/<int:key>/readers")
+def row_readers(key: int) -> Response:
+    """Who may see one row."""
+    return readers.show(_place(), key)
+
+
 @blueprint.get("/<int:key>/history")
 def row_history(key: int) -> Response:
     """What happened to a row."""
@@ -153,6 +167,12 @@ def add_files(key: int) -> Response:
 def get_file(key: int, number: int) -> Response:
     """Download one file of a row."""
     return attachments.get(_place(), key, number)
+
+
+@blueprint.get("/<int:key>/files/<int:number>/view")
+def view_file(key: int, number: int) -> Response:
+    """One file of a row to be shown in place."""
+    return attachments.view(_place(), key, number)
 
 
 @blueprint.post("/<int:key>/files/<int:number>/remove")

@@ -220,7 +220,10 @@
       next.disabled = !another; next.value = another;
       send();
     });
-    window.addEventListener("online", function () { if (retry) send(); });
+    window.addEventListener("online", function () {
+      if (retry) send();
+      else if (kept.get(name)) keep();
+    });
     window.addEventListener("pageshow", function () { sending = leaving = false; clearInterval(retry); retry = null; });
     window.addEventListener("pagehide", function () {
       if (!timer || leaving) return;
@@ -260,13 +263,4 @@
   /* ---- articles beside the fields ---- */
   var wide = window.matchMedia("(min-width:1200px)");
   all("details[data-wide-open]").forEach(function (d) { d.open = wide.matches; });
-  all("a.k-cite").forEach(function (a) {
-    a.addEventListener("click", function (e) {
-      var clause = document.getElementById(a.getAttribute("href").slice(1));
-      if (!clause) return;
-      e.preventDefault();
-      clause.closest("details").open = true;
-      clause.focus();
-    });
-  });
 })();

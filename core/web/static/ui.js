@@ -84,6 +84,94 @@
     });
   });
 
+  /* an article beside what serves it */
+  all("a.k-cite").forEach(function (a) {
+    a.addEventListener("click", function (e) {
+      var clause = document.getElementById(a.getAttribute("href").slice(1));
+      if (!clause) return;
+      e.preventDefault();
+      clause.closest("details").open = true;
+      var head = one("summary", clause);
+      (head || clause).focus();
+      clause.scrollIntoView({ block: "nearest" });
+    });
+  });
+
+  /* part of another page, shown in this one: calls then(node) or failed() */
+  function part(url, then, failed) {
+    fetch(url, { credentials: "same-origin" }).then(function (answer) {
+      if (!answer.ok) throw new Error(answer.status);
+      return answer.text();
+    }).then(function (text) {
+      var found = new DOMParser().parseFromString(text, "text/html").querySelector("[data-fragment]");
+      if (!found) throw new Error(url);
+      then(document.adoptNode(found));
+    }).catch(failed);
+  }
+
+  /* boxes that are filled when they are opened; what failed is tried again when opened anew */
+  all("details[data-fetch]").forEach(function (d) {
+    var box = one("[data-fetched]", d), done = false;
+    d.addEventListener("toggle", function () {
+      if (!d.open || done) return;
+      box.setAttribute("aria-busy", "true");
+      part(d.getAttribute("data-fetch"), function (found) {
+        done = true;
+        box.removeAttribute("aria-busy");
+        box.replaceChildren(found);
+      }, function () {
+        box.removeAttribute("aria-busy");
+        box.textContent = d.getAttribute("data-t-failed");
+      });
+    });
+  });
+
+  /* help beside the page: a link without this script */
+  (function () {
+    var link = one("a[data-help]"), panel = null, box;
+    if (!link || !window.HTMLDialogElement) return;
+    function build() {
+      panel = document.createElement("dialog");
+      panel.className = "k-helppanel";
+      panel.setAttribute("aria-label", link.textContent.trim());
+      var shut = document.createElement("button");
+      shut.type = "button"; shut.className = "k-iconbtn"; shut.setAttribute("aria-label", link.getAttribute("data-t-close")); shut.textContent = "×";
+      shut.addEventListener("click", function () { panel.close(); });
+      box = document.createElement("div");
+      panel.appendChild(shut); panel.appendChild(box);
+      panel.addEventListener("click", function (e) { if (e.target === panel) panel.close(); });
+      panel.addEventListener("close", function () { link.focus(); });
+      document.body.appendChild(panel);
+    }
+    function open() {
+      if (!panel) build();
+      if (panel.open) { panel.close(); return; }
+      panel.showModal();
+      if (box.firstElementChild) return;
+      box.setAttribute("aria-busy", "true");
+      part(link.href, function (found) {
+        box.removeAttribute("aria-busy");
+        box.replaceChildren(found);
+      }, function () {
+        box.removeAttribute("aria-busy");
+        box.textContent = link.getAttribute("data-t-failed");
+      });
+    }
+    link.addEventListener("click", function (e) {
+      if (e.ctrlKey || e.metaKey || e.shiftKey) return;
+      e.preventDefault();
+      open();
+    });
+    document.addEventListener("keydown", function (e) {
+      if (e.key !== "?" || document.body.getAttribute("data-keys") === "off" || e.ctrlKey || e.metaKey || e.altKey || e.isComposing) return;
+      if (/^(INPUT|TEXTAREA|SELECT)$/.test(e.target.tagName) || e.target.isContentEditable || one("dialog[open]:not(.k-helppanel)")) return;
+      e.preventDefault();
+      open();
+    });
+  })();
+
+  all("[data-print]").forEach(function (b) { b.addEventListener("click", function () { window.print(); }); });
+
   /* length of long texts */
   all("[data-limit]").forEach(function (t) {
     var out = document.getElementById("n-" + t.id), limit = +t.getAttribute("data-limit");
@@ -123,7 +211,7 @@
     },
     wipe: function () { each(function (k) { localStorage.removeItem(k); }); }
   };
-  window.tongxin = { kept: kept, csrf: csrf };
+  window.tongxin = { kept: kept, csrf: csrf, part: part };
   each(function (k) { if (shared || !value(k)) localStorage.removeItem(k); });
   all('form[action="/logout/"]').forEach(function (f) { f.addEventListener("submit", function () { kept.wipe(); }); });
 

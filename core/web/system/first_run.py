@@ -16,7 +16,14 @@ from core.web.render import page
 from core.web.runtime import db, runtime
 
 blueprint = Blueprint("first_run", __name__)
-OPEN = ("first_run.setup", "static", "health.healthz", "metrics.metrics", "language.choose")
+OPEN = (
+    "first_run.setup",
+    "static",
+    "health.healthz",
+    "metrics.metrics",
+    "language.choose",
+    "help.show",
+)
 
 
 class SetupForm(FlaskForm):  # type: ignore[misc]
