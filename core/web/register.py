@@ -8,7 +8,7 @@ from core.chapters import Chapters
 from core.web import health, metrics, pages, session_page
 from core.web.api import BLUEPRINTS as API
 from core.web.guard import csrf
-from core.web.records import drafts
+from core.web.records import drafts, quick
 from core.web.records import routes as records
 from core.web.runtime import runtime
 from core.web.system import (
@@ -56,6 +56,7 @@ PAGES = (
     audit,
     regulation,
     drafts,
+    quick,
 )
 
 

@@ -46,6 +46,9 @@ def paths(site: Site) -> list[str]:
         "/inbox/",
         "/notices/",
         "/profile/",
+        "/quick/befriending.contact",
+        f"/quick/befriending.contact?pair={pair}",
+        f"/quick/befriending.contact?done={contact}",
     ]
 
 

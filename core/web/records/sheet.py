@@ -6,13 +6,13 @@ import hashlib
 import json
 import re
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
 from core.db.base import RecordBase
-from core.declare import Complaint
+from core.declare import Complaint, Field
 from core.records import drafts, read
 from core.records.labels import Parts, words
 from core.records.refused import Refused
@@ -32,9 +32,15 @@ def new_token() -> str:
 
 
 class Sheet:
-    """The form of one row of *place*; without *row* for a new one."""
+    """The form of one row of *place*; without *row* for a new one, with *fields* for only these."""
 
-    def __init__(self, place: Place, row: RecordBase | None = None, token: str = "") -> None:
+    def __init__(
+        self,
+        place: Place,
+        row: RecordBase | None = None,
+        token: str = "",
+        fields: Sequence[Field] | None = None,
+    ) -> None:
         self.place, self.row = place, row
         self.token = token if GOOD_TOKEN.fullmatch(token) else new_token()
         state = place.state_of(row) if row is not None else None
@@ -42,9 +48,12 @@ class Sheet:
         stored = {f.name: getattr(row, f.name) for f in place.fields} if row is not None else {}
         self._stored = stored
         self.main = RecordForm(
-            place.form_fields(), runtime().zone, state.name if state else first, stored=stored
+            place.form_fields() if fields is None else fields,
+            runtime().zone,
+            state.name if state else first,
+            stored=stored,
         ).pickers_at(place.url)
-        self.lines = lines_of(place)
+        self.lines = lines_of(place) if fields is None else []
         self.version = str(row.version) if row is not None else ""
         """The version of the row that the writer has seen."""
         self.typed: list[tuple[str, str]] = []
