@@ -67,7 +67,7 @@
       var row = one("template[data-option]", root).content.firstElementChild.cloneNode(true), link = one("a", row);
       link.setAttribute("data-pick", o.key);
       link.href = url + "?" + first + "=" + o.key;
-      one(".k-avatar", row).textContent = o.name.charAt(0).toUpperCase();
+      one(".k-avatar", row).setAttribute("data-initial", Array.from(o.name)[0].toUpperCase());
       one("b", row).textContent = o.name;
       one("small", row).textContent = o.more;
       one(".k-sm", row).textContent = o.when;
