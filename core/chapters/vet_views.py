@@ -26,7 +26,7 @@ def problems_of_view(
         else:
             yield from _inline(place, inline, view.record, rows, workflows.get(inline.record))
     if view.quick:
-        yield from _quick(where, view, record)
+        yield from _quick(where, view, record, records)
 
 
 def _unknown(where: str, names: Iterable[str], record: Record) -> Iterator[Problem]:
@@ -61,8 +61,15 @@ def _must_be_typed(declared: Field) -> bool:
     return declared.required and declared.default is None and not declared.filled
 
 
-def _quick(where: str, view: View, record: Record) -> Iterator[Problem]:
+def _quick(
+    where: str, view: View, record: Record, records: Mapping[str, Record]
+) -> Iterator[Problem]:
     first = record.field(view.quick[0])
+    target = records.get(first.target) if first is not None else None
+    for name, _value in view.quick_only:
+        if target is not None and target.field(name) is None:
+            what = f"keeps its quick entry to rows by {name!r}, which is no field of theirs."
+            yield Problem(where, what, f"Fields: {', '.join(f.name for f in target.fields)}.")
     if first is None or first.kind is not Kind.REF:
         what = f"begins its quick entry with {view.quick[0]!r}, which refers to nothing."
         yield Problem(where, what, "Name a field of kind ref first: it is chosen from.")

@@ -159,6 +159,8 @@ class Reader:
         if op == "has":
             return " ".join(text.split())[:LONGEST_PART]
         value = typed(declared, [text], self._zone)
+        if value is None:
+            raise Unreadable("")
         if (
             op == "to"
             and declared.kind is Kind.MOMENT

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,6 +26,7 @@ from core.records.query import ListQuery
 from core.records.totals import MOST_COUNTED, Counts, Totals, ask_totals, summable, totals_of_rows
 
 PICKED = 20
+NOTHING: Mapping[str, object] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,9 +314,15 @@ def _ordered(statement: Any, model: type[RecordBase], query: ListQuery) -> Any:
 
 
 def picker(
-    session: Session, asker: Asker, record: str, text: str, limit: int = PICKED
+    session: Session,
+    asker: Asker,
+    record: str,
+    text: str,
+    limit: int = PICKED,
+    only: Mapping[str, object] = NOTHING,
 ) -> list[tuple[int, Parts, Parts]]:
-    """Rows that match *text* and can be referred to: number, name, what else tells them apart."""
+    """Rows that match *text* and can be referred to: number, name, what else tells them apart;
+    *only* those with these values."""
     if not asker.reaches(record):
         return []
     model = asker.catalogue.model(record)
@@ -328,6 +335,7 @@ def picker(
     more = Title([(f, getattr(model, f.name)) for f in further if not f.filled])
     shape.add("more", more)
     statement = with_joins(select(*shape.columns).select_from(model), shape.joins)
+    statement = statement.where(*(getattr(model, name) == value for name, value in only.items()))
     if text:
         named = model.id.in_(Finder(session, asker, text).named(model))
         others = [like(session, getattr(model, f.name), text) for f in further if not f.spells]

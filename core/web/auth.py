@@ -15,13 +15,14 @@ from flask_wtf import FlaskForm
 from sqlalchemy import func, select, update
 from typing_extensions import override
 from werkzeug.wrappers import Response
-from wtforms import PasswordField, StringField
+from wtforms import BooleanField, PasswordField, StringField
 from wtforms.validators import InputRequired, Length
 
 from core.access import passwords
 from core.audit.trail import Event, Origin
 from core.web import sign_in
 from core.web.guard import safe_next
+from core.web.look import say_shared, shared_computer
 from core.web.pages import Home
 from core.web.render import page
 from core.web.runtime import db, me, runtime
@@ -35,6 +36,7 @@ class SignInForm(FlaskForm):  # type: ignore[misc]
 
     username = StringField("User name", [InputRequired("Enter your user name."), Length(max=64)])
     password = PasswordField("Password", [InputRequired("Enter your password."), Length(max=256)])
+    shared = BooleanField("Several people use this computer")
 
 
 def check_credentials(name: str, password: str) -> int | None:
@@ -106,11 +108,14 @@ class SignInView(AuthDBView):  # type: ignore[misc]
         if me().user is not None:
             return redirect(target)
         form, status = SignInForm(), 200
+        if request.method == "GET":
+            form.shared.data = shared_computer()
         if form.validate_on_submit():
             user = check_credentials(form.username.data, form.password.data)
             if user is not None:
                 open_session(user, form.username.data.strip())
-                return redirect(target)
+                answer: Response = redirect(target)
+                return say_shared(answer, shared=form.shared.data)
             form.password.errors = [_(WRONG)]
             status = 401
         elif request.method == "POST":

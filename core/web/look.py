@@ -10,13 +10,15 @@ from typing import Any
 from flask import Flask, current_app, g, request
 from flask_babel import get_locale
 from markupsafe import Markup, escape
+from werkzeug.wrappers import Response
 
 from core.access.actor import Actor
 from core.notify.inbox import MOST_COUNTED
 from core.web import menu
-from core.web.runtime import me
+from core.web.runtime import me, runtime
 from core.web.work.words import numeral
 
+YEAR = 365 * 86_400
 SHARED = "tongxin_shared"
 """The cookie of a shared computer: its browser keeps nothing of what is typed."""
 
@@ -91,6 +93,13 @@ def here() -> str:
 def shared_computer() -> bool:
     """True when this browser was said to be on a computer that several people use."""
     return request.cookies.get(SHARED) == "1"
+
+
+def say_shared(answer: Response, *, shared: bool) -> Response:
+    """Keep in the browser that gets *answer* whether several people use it."""
+    options: dict[str, Any] = {"samesite": "Lax", "secure": runtime().settings.tls}
+    answer.set_cookie(SHARED, "1" if shared else "", max_age=YEAR if shared else 0, **options)
+    return answer
 
 
 def actor_now() -> Actor:

@@ -9,7 +9,7 @@ from core.web import health, metrics, pages, session_page
 from core.web.api import BLUEPRINTS as API
 from core.web.guard import csrf
 from core.web.help import pages as help_pages
-from core.web.records import drafts
+from core.web.records import drafts, quick
 from core.web.records import routes as records
 from core.web.reports import pages as reports
 from core.web.runtime import runtime
@@ -63,6 +63,7 @@ PAGES = (
     regulation,
     drafts,
     help_pages,
+    quick,
 )
 
 

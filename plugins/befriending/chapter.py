@@ -71,6 +71,11 @@ class Befriending(Chapter):
             columns=("person", "leader", "kind", "academic_year", "start", "end", "status"),
             related=("befriending.contact.pair",),
         )
+        yield View(
+            record="befriending.contact",
+            quick=("pair", "date", "mode", "topics", "summary"),
+            quick_only=(("status", "active"),),
+        )
 
     @override
     def permissions(self) -> Iterable[Role | Grant]:

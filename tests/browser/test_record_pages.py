@@ -56,6 +56,9 @@ def paths(site: Site) -> list[str]:
         "/help/",
         "/help/?at=/duties/",
         "/help/chapters/befriending",
+        "/quick/befriending.contact",
+        f"/quick/befriending.contact?pair={pair}",
+        f"/quick/befriending.contact?done={contact}",
     ]
 
 

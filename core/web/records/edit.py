@@ -42,7 +42,7 @@ def add(place: Place, *, again: bool = False) -> Response:
     if request.method == "GET":
         return _open(place, sheet)
     sheet.take(request.form)
-    done = _outcome(sheet)
+    done = outcome_of(sheet)
     if done is not None and done.digest == sheet.digest:
         return _saved(place, done.row)
     if done is not None:
@@ -53,7 +53,7 @@ def add(place: Place, *, again: bool = False) -> Response:
     if sheet.validate():
         row = place.model()
         try:
-            return _saved(place, _save(sheet, row), new=True)
+            return _saved(place, save_once(sheet, row), new=True)
         except Refused as error:
             sheet.complain(error)
     return _show(place, sheet, status=422)
@@ -72,7 +72,7 @@ def edit(place: Place, key: int, *, again: bool = False) -> Response:
     if request.method == "GET":
         return _open(place, sheet)
     sheet.take(request.form)
-    seen, done = request.form.get("version"), _outcome(sheet)
+    seen, done = request.form.get("version"), outcome_of(sheet)
     if done is not None and done.digest == sheet.digest:
         return _saved(place, key)
     if done is not None:  # the writer came back to the form and typed on
@@ -88,7 +88,7 @@ def _change(sheet: Sheet, row: RecordBase) -> Response:
     place, key = sheet.place, row.id
     if sheet.validate():
         try:
-            return _saved(place, _save(sheet, row), new=True)
+            return _saved(place, save_once(sheet, row), new=True)
         except Refused as error:
             sheet.complain(error)
             find_row(place, key)
@@ -101,16 +101,17 @@ def _token() -> str:
     return request.form.get(TOKEN, "") if request.method == "POST" else ""
 
 
-def _outcome(sheet: Sheet) -> Outcome | None:
+def outcome_of(sheet: Sheet) -> Outcome | None:
+    """What the form was saved as before, None when it was not."""
     return drafts.outcome(db(), sheet.form.user, sheet.token)
 
 
-def _save(sheet: Sheet, row: RecordBase) -> int:
+def save_once(sheet: Sheet, row: RecordBase) -> int:
     """Save everything under the form's token; the number of the row. Of the same form sent twice at
     the same time the second gets the row of the first."""
     number = drafts.claim(db(), sheet.form, sheet.digest, runtime().clock())
     if number is None:
-        done = _outcome(sheet)
+        done = outcome_of(sheet)
         return done.row if done is not None else abort(503)
 
     def work() -> None:

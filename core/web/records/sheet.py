@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
@@ -33,9 +33,15 @@ def new_token() -> str:
 
 
 class Sheet:
-    """The form of one row of *place*; without *row* for a new one."""
+    """The form of one row of *place*; without *row* for a new one, with *fields* for only these."""
 
-    def __init__(self, place: Place, row: RecordBase | None = None, token: str = "") -> None:
+    def __init__(
+        self,
+        place: Place,
+        row: RecordBase | None = None,
+        token: str = "",
+        fields: Sequence[Field] | None = None,
+    ) -> None:
         self.place, self.row = place, row
         self.token = token if GOOD_TOKEN.fullmatch(token) else new_token()
         state = place.state_of(row) if row is not None else None
@@ -44,12 +50,12 @@ class Sheet:
         self._stored = stored
         known = stored or ({place.workflow.field: first} if place.workflow else {})
         self.main = RecordForm(
-            _within_reach(place, known),
+            _within_reach(place, known) if fields is None else fields,
             runtime().zone,
             state.name if state else first,
             stored=known,
         ).pickers_at(place.url)
-        self.lines = lines_of(place)
+        self.lines = lines_of(place) if fields is None else []
         self.version = str(row.version) if row is not None else ""
         """The version of the row that the writer has seen."""
         self.typed: list[tuple[str, str]] = []

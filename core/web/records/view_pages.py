@@ -100,7 +100,7 @@ def _kept(asked: Asked) -> dict[str, list[str]]:
 def _wanted(args: Args) -> Wanted:
     audience, _dot, role = request.form.get("audience", ME).partition(".")
     return Wanted(
-        name=request.form.get("name", "")[:200],
+        name=request.form.get("name", ""),
         audience=audience,
         role=role if role in runtime().catalogue.roles else "",
         standard=request.form.get("standard") == "1",

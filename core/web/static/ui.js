@@ -198,9 +198,9 @@
     } catch (error) { return null; }
   }
   var kept = {
-    put: function (name, what) {
+    put: function (name, what, at) {
       if (shared || !me) return false;
-      try { localStorage.setItem(PREFIX + me + ":" + name, JSON.stringify({ at: Date.now(), value: what })); return true; } catch (error) { return false; }
+      try { localStorage.setItem(PREFIX + me + ":" + name, JSON.stringify({ at: at || Date.now(), value: what })); return true; } catch (error) { return false; }
     },
     get: function (name) { var found = value(PREFIX + me + ":" + name); return found && found.value; },
     del: function (name) { try { localStorage.removeItem(PREFIX + me + ":" + name); } catch (error) { /* closed */ } },

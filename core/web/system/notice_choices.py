@@ -31,7 +31,7 @@ WEEKDAY_TEXTS = (
     N_("Saturday"),
     N_("Sunday"),
 )
-_TIME = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
+_TIME = re.compile(r"([01]\d|2[0-3]):([0-5]\d)(?::\d\d)?")
 
 
 @dataclass(slots=True)
@@ -95,14 +95,14 @@ def posted() -> Typed:
     """The form of this request; ``errors`` says what cannot be kept."""
     form = request.form
     typed = Typed(
-        address=form.get("address", "").strip()[:300],
+        address=form.get("address", "").strip(),
         mailed=set(form.getlist("mailed")) & set(KIND_LABELS),
         rhythm=form.get("rhythm", AT_ONCE),
         hour=form.get("hour", ""),
         weekday=form.get("weekday", ""),
         quiet=form.get("quiet") == "1",
-        quiet_from=form.get("quiet_from", "")[:5],
-        quiet_to=form.get("quiet_to", "")[:5],
+        quiet_from=form.get("quiet_from", "").strip(),
+        quiet_to=form.get("quiet_to", "").strip(),
         quiet_days=form.get("quiet_days") == "1",
     )
     if wrong := address_complaint(typed.address):

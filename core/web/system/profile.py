@@ -20,7 +20,7 @@ from core.db import rows_changed
 from core.web import sign_in
 from core.web.auth import here, note
 from core.web.guard import signed_in
-from core.web.look import SHARED
+from core.web.look import say_shared
 from core.web.render import page
 from core.web.runtime import db, me, runtime
 from core.web.system import notice_choices
@@ -30,7 +30,6 @@ _USER: Any = User.__table__
 _OPEN: Any = SignedIn.__table__
 _ACCOUNT: Any = Account.__table__
 LONGEST = Length(max=256)
-YEAR = 365 * 86_400
 
 
 class PasswordForm(FlaskForm):  # type: ignore[misc]
@@ -137,12 +136,9 @@ def look() -> Response:
 @signed_in
 def computer() -> Response:
     """Say whether several people use this computer; kept in its browser, for whoever signs in."""
-    answer: Response = redirect(url_for("profile.show"))
-    shared = request.form.get("shared") == "1"
-    options: dict[str, Any] = {"samesite": "Lax", "secure": runtime().settings.tls}
-    answer.set_cookie(SHARED, "1" if shared else "", max_age=YEAR if shared else 0, **options)
     flash(_("Saved."), "success")
-    return answer
+    answer: Response = redirect(url_for("profile.show"))
+    return say_shared(answer, shared=request.form.get("shared") == "1")
 
 
 @blueprint.post("/profile/keys")

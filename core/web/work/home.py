@@ -85,12 +85,14 @@ def today() -> dict[str, Any]:
     found, counts = _numbers(view, day, wanted)
     known, keys = _names(owed, news)
     tasks = list(_tasks(owed, known, keys, day))
+    buttons = _buttons(tasks) if view.anything else []
     shown, now = strip.years(calendar, found, day), calendar.academic_year(day).name
     busy = view.anything and bool(owed or not view.own_only or me().roles - {EVERYBODY})
     return {
         "greeting": _greeting(known),
         "day": _day_line(calendar, day),
-        "buttons": _buttons(tasks) if view.anything else [],
+        "buttons": buttons,
+        "add_url": next((b.quick for b in buttons if b.quick), steps.quick_start()),
         "tiles": _tiles(view, counts, news, found, day) if busy else _reviews(news),
         "busy": busy,
         "tasks": tasks[:MOST_TASKS],

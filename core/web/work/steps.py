@@ -24,6 +24,8 @@ class Step:
     url: str
     record: str = ""
     """The record that is entered there, if one is."""
+    quick: str = ""
+    """Address of its quick entry, where it has one."""
 
 
 def step_for(rule: Rule, row: Any, key: int | None) -> Step | None:
@@ -65,7 +67,20 @@ def new(record: Record, given: dict[str, str] | None = None) -> Step:
     """The form of a new row with these values."""
     query = f"?{urlencode(given)}" if given else ""
     label = _("Enter: %(name)s", name=say(record.label))
-    return Step(label, f"{url_of(record)}add{query}", record.name)
+    view = runtime().catalogue.views.get(record.name)
+    first = view.quick[0] if view is not None and view.quick else ""
+    known = f"?{urlencode({first: given[first]})}" if given and first in given else ""
+    quick = f"/quick/{record.name}{known}" if first else ""
+    return Step(label, f"{url_of(record)}add{query}", record.name, quick)
+
+
+def quick_start() -> str:
+    """The first quick entry the reader may make, '' when there is none."""
+    rt = runtime()
+    for name, view in rt.catalogue.views.items():
+        if view.quick and rt.chapters.enabled(name.partition(".")[0]) and me().may(name, "create"):
+            return f"/quick/{name}"
+    return ""
 
 
 def _is_made_by_moves(rule: Rule, record: Record) -> bool:
