@@ -40,7 +40,7 @@ MORE = (
     "/befriending/contact/?mode=talk&nosuch=1",
     "/befriending/contact/?q=没有这样的内容",
     "/befriending/contact/?deleted=1",
-    "/befriending/contact/?density=compact&sort=-mode",
+    "/befriending/contact/?density=compact&order=-mode,date",
     "/befriending/pair/1?tab=befriending.contact.pair",
     "/duties/?state=overdue",
     "/duties/?state=met&article=7",
@@ -151,7 +151,7 @@ def _rows(site: Site) -> dict[str, str]:
 
 def _link(site: Site) -> str:
     """A link to set a password, as an administrator gets it for a new account."""
-    made = site.sign_in("boss").post("/accounts/add", username="newcomer", roles=["UF"])
+    made = site.sign_in("boss").post("/accounts/add", username="neu", roles=["UF"])
     found = re.search(r"/set-password/[\w-]+", made.text)
     assert found is not None, made.text
     return found[0]

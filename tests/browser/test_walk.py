@@ -55,6 +55,12 @@ def college(
         yield site
 
 
+@pytest.fixture(scope="module")
+def every_page(college: Site) -> list[Page]:
+    """All pages, each with a reader."""
+    return pages(college)
+
+
 class Walker:
     """Opens pages as one reader after the other, and says what is wrong with each."""
 
@@ -108,12 +114,12 @@ def _english(html: str) -> Iterator[str]:
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_every_page_keeps_the_rules(
-    college: Site, chromium: Browser, language: str, part: int
+    college: Site, every_page: list[Page], chromium: Browser, language: str, part: int
 ) -> None:
     """Rules 1, 3, 5, 6, 8 and 29."""
     if not AXE.exists():
         missing("axe-core is not installed (npm ci)")
-    walked = pages(college)[part::PARTS]
+    walked = every_page[part::PARTS]
     assert len(walked) > 40
     with served(college) as address, visits(chromium, address) as visit:
         visitors = {name: visit(name) for name in {p.reader for p in walked}}

@@ -25,7 +25,8 @@ NAMES = re.compile("林一[长友]|周二[长友]|吴主任")
 BRAND = "同"
 """The sign of the product beside its name."""
 DATA = re.compile(
-    r"unit_head|S-\w+-\w|TZ-\w+-[\d-]+|(?:Head of )?\b(?:Alpha|Beta|ALPHA|BETA)\b(?: \w+)?|Meeting 12"
+    r"unit_head|sanbu_liuyuan|\d+ KB"
+    r"|S-\w+-\w|TZ-\w+-[\d-]+|(?:Head of )?\b(?:Alpha|Beta|ALPHA|BETA)\b(?: \w+)?|Meeting 12"
     r"|Werkzeug/[\d.]+|list-\d+|because|something"
     r"|\w+\.R\d\d\.\d|[a-z_]+ \d+\.\d+\.\d+"  # codes of rules; names and versions of chapters
     r"|linyi\w+|zhouer\w+|wuzhuren|\b(?:ly[zy]|ze[zy]|wzr)\b"  # pinyin
