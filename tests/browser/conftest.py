@@ -103,12 +103,14 @@ def visit(site: Site, chromium: Browser) -> Iterator[Visit]:
 
 
 @contextmanager
-def visits(chromium: Browser, address: str) -> Iterator[Visit]:
-    """What ``visit`` is, for any application that is served."""
+def visits(chromium: Browser, address: str, language: str = "en") -> Iterator[Visit]:
+    """What ``visit`` is, for any application that is served, in a browser of this language."""
     opened = []
 
     def enter(name: str = "", size: tuple[int, int] = DESK) -> Visitor:
-        context = chromium.new_context(viewport={"width": size[0], "height": size[1]})
+        context = chromium.new_context(
+            viewport={"width": size[0], "height": size[1]}, locale=language.replace("_", "-")
+        )
         opened.append(context)
         visitor = Visitor(context.new_page(), address)
 

@@ -121,7 +121,7 @@ def test_every_page_keeps_the_rules(
         missing("axe-core is not installed (npm ci)")
     walked = every_page[part::PARTS]
     assert len(walked) > 40
-    with served(college) as address, visits(chromium, address) as visit:
+    with served(college) as address, visits(chromium, address, language) as visit:
         visitors = {name: visit(name) for name in {p.reader for p in walked}}
         walker = Walker(visitors, language)
         found = [f"{p.path}  {told}" for p in walked for told in dict.fromkeys(walker.faults(p))]
