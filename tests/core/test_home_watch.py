@@ -56,9 +56,7 @@ def test_the_auditor_sees_the_chain_and_how_much_was_read(watched: Site) -> None
         assert auditor.get(url).text.count('<td class="k-hide k-num">') == int(number), label
 
 
-@pytest.mark.parametrize(
-    ("broken", "told"), [(None, "Whole: 7 entries"), (5, "Broken at entry 5")]
-)
+@pytest.mark.parametrize(("broken", "told"), [(None, "Whole: 7 entries"), (5, "Broken at entry 5")])
 def test_the_auditor_learns_of_the_nightly_check(
     watched: Site, broken: int | None, told: str
 ) -> None:
