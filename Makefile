@@ -2,13 +2,14 @@
 # make test   make everything ready and run all checks and tests
 # make check  style, types, layers, translations, declarations
 # make bench  measure (bench/README.md; BENCH='--quick' for a small one)
+# make pictures  every page in both languages, themes and widths, below pictures/ (PICTURES='zh_CN dark')
 # make lock   renew the lock files after a change in pyproject.toml or package.json
 #
 # PYTHON names the Python to use (3.11 or newer); without it a fitting one is looked for.
 
 .POSIX:
 .SUFFIXES:
-.PHONY: run test check bench lock install install-test assets clean
+.PHONY: run test check bench pictures lock install install-test assets clean
 
 VENV = .venv
 PY = $(VENV)/bin/python
@@ -39,6 +40,10 @@ check: install-test assets
 
 bench: install assets $(BENCH_STAMP)
 	@exec $(PY) -m bench $(BENCH)
+
+pictures: install-test assets
+	@sh .ci/browser $(PY)
+	@exec $(PY) -m tests.browser.pictures $(PICTURES)
 
 lock: $(PY)
 	@PYTHON=$(PY) sh .ci/lock

@@ -108,7 +108,6 @@ def create_app(settings: Settings, *, chapters: Chapters | None = None) -> Flask
         set_up_library(app, db, settings.locale)
         look.install(app)
         language.install(app)
-        look.install(app)
         errors.install(app)
         register.install(app, chapters)
     return app

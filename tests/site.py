@@ -14,6 +14,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from typing_extensions import override
 from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
@@ -35,6 +36,7 @@ class _Forms(HTMLParser):
         self._select = self._area = ""
         self._text = ""
 
+    @override
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         has = {k: v or "" for k, v in attrs}
         if tag == "form":
@@ -53,9 +55,11 @@ class _Forms(HTMLParser):
         elif tag == "option" and self._select and "selected" in has:
             self._open.add(self._select, has.get("value", ""))
 
+    @override
     def handle_data(self, data: str) -> None:
         self._text += data
 
+    @override
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":
             self._open = None

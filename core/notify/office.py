@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import ColumnElement, ScalarSelect, func, select, update
 from sqlalchemy.orm import Session
 
 from core.db import rows_changed, table_of
@@ -64,10 +64,15 @@ def _nobody() -> tuple[ColumnElement[bool], ...]:
 
 def numbers(session: Session) -> tuple[int, int]:
     """How many parcels were given up and how many messages reached nobody."""
+    row = session.execute(select(*questions())).one()
+    return row[0], row[1]
+
+
+def questions() -> tuple[ScalarSelect[int], ScalarSelect[int]]:
+    """Both numbers as parts of a larger question."""
     parcels = select(func.count()).select_from(_PARCEL).where(_PARCEL.c.state == State.DEAD)
     messages = select(func.count()).select_from(_MESSAGE).where(*_nobody())
-    row = session.execute(select(parcels.scalar_subquery(), messages.scalar_subquery())).one()
-    return row[0], row[1]
+    return parcels.scalar_subquery(), messages.scalar_subquery()
 
 
 def late(session: Session, now: dt.datetime) -> int:

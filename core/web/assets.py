@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -27,6 +28,24 @@ FILES = {
     "tom-select.base.min.js": "tom-select/dist/js/tom-select.base.min.js",
     "tom-select.bootstrap5.min.css": "tom-select/dist/css/tom-select.bootstrap5.min.css",
 }
+
+# Families of Bootstrap that no page uses (docs/decisions/0022): dialogs, tables, tabs and notes are ours.
+UNUSED = (
+    "accordion",
+    "bs-popover",
+    "bs-tooltip",
+    "carousel",
+    "navbar",
+    "offcanvas",
+    "placeholder",
+    "popover",
+    "ratio",
+    "spinner",
+    "toast",
+    "tooltip",
+)
+_UNUSED = re.compile(rf"\.(?:{'|'.join(UNUSED)})(?:-[\w-]+)?(?![\w-])")
+_INSIDE = ("@media", "@supports")
 
 # Each drawing begins with an invisible square that only a design tool needs.
 _FRAME = re.compile(r'<path stroke="none"[^>]*fill="none"\s*/>')
@@ -56,7 +75,36 @@ def copy(packages: Path = PACKAGES, vendor: Path = VENDOR) -> list[str]:
     for name, source in FILES.items():
         shutil.copyfile(packages / source, vendor / name)
         _forget_source_map(vendor / name)
+    style = vendor / "bootstrap.min.css"
+    style.write_text(without_unused(style.read_text("utf-8")), "utf-8")
     return list(FILES)
+
+
+def without_unused(style: str) -> str:
+    """A minified style sheet without the rules of families that no page uses."""
+    kept = []
+    for selector, body in _rules(style):
+        if selector.startswith(_INSIDE):
+            body = without_unused(body)
+        elif not selector.startswith("@"):
+            selector = ",".join(s for s in selector.split(",") if not _UNUSED.search(s))
+        if selector and body:
+            kept.append(f"{selector}{{{body}}}")
+    return "".join(kept)
+
+
+def _rules(style: str) -> Iterator[tuple[str, str]]:
+    """Selector and body of each rule of the outermost level."""
+    start = depth = opened = 0
+    for place, sign in enumerate(style):
+        if sign == "{":
+            opened = opened if depth else place
+            depth += 1
+        elif sign == "}":
+            depth -= 1
+            if not depth:
+                yield style[start:opened], style[opened + 1 : place]
+                start = place + 1
 
 
 def _forget_source_map(file: Path) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from flask import Flask, current_app, g, request
@@ -14,7 +12,7 @@ from werkzeug.wrappers import Response
 
 from core.access.actor import Actor
 from core.notify.inbox import MOST_COUNTED
-from core.web import menu
+from core.web import menu, static_files
 from core.web.runtime import me, runtime
 from core.web.work.words import numeral
 
@@ -23,27 +21,9 @@ SHARED = "tongxin_shared"
 """The cookie of a shared computer: its browser keeps nothing of what is typed."""
 
 
-class StaticFiles:
-    """Addresses of static files with a hash of their content: browsers may keep them long."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._kept: dict[str, str] = {}
-
-    def url(self, path: str) -> str:
-        """``/static/<path>?h=<hash>``; without the hash where the file is missing."""
-        found = self._kept.get(path)
-        if found is None:
-            file = self._folder / path
-            mark = hashlib.sha256(file.read_bytes()).hexdigest()[:10] if file.is_file() else ""
-            found = f"/static/{path}" + (f"?h={mark}" if mark else "")
-            self._kept[path] = found
-        return found
-
-
 def install(app: Flask) -> None:
     """Put the helpers into the templates of *app*."""
-    files = StaticFiles(Path(app.static_folder or "static"))
+    files = static_files.install(app)
     icons = files.url("vendor/icons.svg")
     kept: dict[tuple[str, int], Markup] = {}
 

@@ -6,6 +6,7 @@ import logging
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import pytest
@@ -28,11 +29,8 @@ def kind(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """One browser for all tests."""
-    with sync_playwright() as started:
-        path = shutil.which("chromium") or shutil.which("chromium-browser")
-        browser = started.chromium.launch(executable_path=path, args=FLAGS)
+    with started() as browser:
         yield browser
-        browser.close()
 
 
 @dataclass
@@ -75,18 +73,44 @@ class Visitor:
 Visit = Callable[..., Visitor]
 
 
-@pytest.fixture
-def visit(site: Site, chromium: Browser) -> Iterator[Visit]:
-    """``visit("clerk", PHONE)``: a page signed in through the real form."""
+@contextmanager
+def served(site: Site) -> Iterator[str]:
+    """The address of the application, served on a port of its own."""
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
     server = make_server("127.0.0.1", 0, site.app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    address = f"http://127.0.0.1:{server.server_port}"
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+
+
+@contextmanager
+def started() -> Iterator[Browser]:
+    """Chromium of this machine."""
+    with sync_playwright() as playwright:
+        path = shutil.which("chromium") or shutil.which("chromium-browser")
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(site: Site, chromium: Browser) -> Iterator[Visit]:
+    """``visit("clerk", PHONE)``: a page signed in through the real form."""
+    with served(site) as address, visits(chromium, address) as enter:
+        yield enter
+
+
+@contextmanager
+def visits(chromium: Browser, address: str, language: str = "en") -> Iterator[Visit]:
+    """What ``visit`` is, for any application that is served, in a browser of this language."""
     opened = []
 
     def enter(name: str = "", size: tuple[int, int] = DESK) -> Visitor:
-        context = chromium.new_context(viewport={"width": size[0], "height": size[1]})
+        context = chromium.new_context(
+            viewport={"width": size[0], "height": size[1]}, locale=language.replace("_", "-")
+        )
         opened.append(context)
         visitor = Visitor(context.new_page(), address)
 
@@ -107,5 +131,3 @@ def visit(site: Site, chromium: Browser) -> Iterator[Visit]:
     yield enter
     for context in opened:
         context.close()
-    server.shutdown()
-    thread.join()

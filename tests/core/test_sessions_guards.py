@@ -174,6 +174,24 @@ def test_static_files_may_be_kept_by_browsers(shared: Site) -> None:
     assert "Set-Cookie" not in answer.headers
 
 
+def test_several_static_files_are_one_answer(shared: Site) -> None:
+    browser = shared.browser()
+    both = browser.get("/static/ui.js+palette.js")
+    one, other = (browser.get(f"/static/{name}").text for name in ("ui.js", "palette.js"))
+    assert both.text == f"{one}\n;{other}" and both.mimetype == "text/javascript"
+    assert "max-age=31536000" in both.headers["Cache-Control"]
+    again = browser.get("/static/ui.js+palette.js", headers={"If-None-Match": both.headers["ETag"]})
+    assert again.status_code == 304
+    for wrong in (
+        "ui.js+ui.css",
+        "ui.js+none.js",
+        "ui.js+../guard.py",
+        "+ui.js",
+        "icons.txt+icons.txt",
+    ):
+        assert browser.get(f"/static/{wrong}").status_code == 404, wrong
+
+
 @pytest.mark.parametrize(
     ("path", "status"),
     [

@@ -11,28 +11,12 @@ from collections.abc import Iterator
 import pytest
 from werkzeug.test import TestResponse
 
-from core.directory.chapter import ROLES
 from core.web.errors import TEXTS, answer
-from tests.builders import ACCOUNTS, PASSWORD
+from tests.builders import PASSWORD
 from tests.conftest import Databases, make_settings, open_site
-from tests.core.texts_walk import Words, walk
+from tests.core.texts_walk import Words, foreign, walk
 from tests.site import Browser, Site
 
-CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+")
-LATIN = re.compile(r"[A-Za-z]{2,}")
-NAMES = re.compile("林一[长友]|周二[长友]|吴主任")
-BRAND = "同"
-"""The sign of the product beside its name."""
-DATA = re.compile(
-    r"unit_head|S-\w+-\w|TZ-\w+-[\d-]+|(?:Head of )?\b(?:Alpha|Beta|ALPHA|BETA)\b(?: \w+)?|Meeting 12"
-    r"|Werkzeug/[\d.]+|list-\d+|because|something"
-    r"|\w+\.R\d\d\.\d|[a-z_]+ \d+\.\d+\.\d+"  # codes of rules; names and versions of chapters
-    r"|linyi\w+|zhouer\w+|wuzhuren|\b(?:ly[zy]|ze[zy]|wzr)\b"  # pinyin
-    r"|\b(?:API|CSV|Excel|JSON|MB|docx|txt|xlsx|pdf|ofd|jpg|png|Ctrl|Shift|Enter|Esc)\b",
-    re.ASCII,  # a Chinese character ends a word
-)
-CODES = {role.code for role in ROLES}
-USERS = {name.rstrip("12") for name, _roles, _person in ACCOUNTS} | {"neu"}
 READERS = ("boss", "auditor", "leader1", "person1", "nobody")
 
 
@@ -52,13 +36,6 @@ def site(
     with open_site(make_settings(url, folder, locale=locale), ids) as made:
         made.sign_in("boss").post("/duties/evaluate")
         yield made
-
-
-def foreign(text: str, locale: str) -> list[str]:
-    """Words of a text that are of the other language."""
-    if locale == "en":
-        return [] if text == BRAND else CHINESE.findall(NAMES.sub("", text))
-    return [w for w in LATIN.findall(DATA.sub("", text)) if w not in CODES | USERS]
 
 
 def foreign_on(page: TestResponse, locale: str) -> list[str]:

@@ -9,12 +9,32 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 from typing_extensions import override
 
+from core.directory.chapter import ROLES
+from tests.builders import ACCOUNTS
 from tests.site import Browser
 
 SPOKEN = ("placeholder", "aria-label", "title", "alt", "data-confirm", "data-t-none")
 SILENT = ("script", "style", "code", "kbd", "svg", "textarea")
 """Elements whose text is none of ours: programs, codes, keys, what people typed."""
 EMPTY = ("input", "br", "hr", "img", "meta", "link", "use", "col", "wbr")
+
+
+CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+")
+LATIN = re.compile(r"[A-Za-z]{2,}")
+NAMES = re.compile("林一[长友]|周二[长友]|吴主任")
+BRAND = "同"
+"""The sign of the product beside its name."""
+DATA = re.compile(
+    r"unit_head|sanbu_liuyuan|\d+ KB"
+    r"|S-\w+-\w|TZ-\w+-[\d-]+|(?:Head of )?\b(?:Alpha|Beta|ALPHA|BETA)\b(?: \w+)?|Meeting 12"
+    r"|Werkzeug/[\d.]+|list-\d+|because|something"
+    r"|\w+\.R\d\d\.\d|[a-z_]+ \d+\.\d+\.\d+"  # codes of rules; names and versions of chapters
+    r"|linyi\w+|zhouer\w+|wuzhuren|\b(?:ly[zy]|ze[zy]|wzr)\b"  # pinyin
+    r"|\b(?:API|CSV|Excel|JSON|MB|docx|txt|xlsx|pdf|ofd|jpg|png|Ctrl|Shift|Enter|Esc)\b",
+    re.ASCII,  # a Chinese character ends a word
+)
+CODES = {role.code for role in ROLES}
+USERS = {name.rstrip("12") for name, _roles, _person in ACCOUNTS} | {"neu"}
 
 
 class Words(HTMLParser):
@@ -47,6 +67,13 @@ class Words(HTMLParser):
     def handle_data(self, data: str) -> None:
         if data.strip() and not any(self._quiet):
             self.texts.append(" ".join(data.split()))
+
+
+def foreign(text: str, locale: str) -> list[str]:
+    """Words of a text that are of the other language."""
+    if locale == "en":
+        return [] if text == BRAND else CHINESE.findall(NAMES.sub("", text))
+    return [w for w in LATIN.findall(DATA.sub("", text)) if w not in CODES | USERS]
 
 
 def walk(browser: Browser, *starts: str, most: int = 400) -> Iterator[tuple[str, Words]]:

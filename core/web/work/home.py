@@ -20,7 +20,7 @@ from core.web import trail_words
 from core.web.language import say
 from core.web.menu import groups_for, url_of
 from core.web.runtime import db, me, runtime
-from core.web.work import setup, steps, strip, waiting
+from core.web.work import oversight, setup, steps, strip, waiting
 from core.web.work.asked import Asked, counting
 from core.web.work.names import PERSON, Key, names_for_me
 from core.web.work.sight import Sight, sight
@@ -86,6 +86,7 @@ def today() -> dict[str, Any]:
     known, keys = _names(owed, news)
     tasks = list(_tasks(owed, known, keys, day))
     buttons = _buttons(tasks) if view.anything else []
+    watched = oversight.cards(counts)
     shown, now = strip.years(calendar, found, day), calendar.academic_year(day).name
     busy = view.anything and bool(owed or not view.own_only or me().roles - {EVERYBODY})
     return {
@@ -109,7 +110,10 @@ def today() -> dict[str, Any]:
         if busy or found
         else None,
         "points": setup.points(wanted, counts),
-        "links": [g for g in groups_for(me()) if g.label not in ("", say("Directory"))],
+        "watched": watched,
+        "links": [g for g in groups_for(me()) if g.label not in ("", say("Directory"))]
+        if not watched
+        else [],
         "about_me": me().person is not None,
     }
 
@@ -192,7 +196,7 @@ def _numbers(
     view: Sight, day: dt.date, wanted: tuple[setup.Task, ...]
 ) -> tuple[tuple[Tally, ...], dict[str, int]]:
     """The numbers of the strip, and those of the page by name, in one statement."""
-    counts = setup.answers(wanted)
+    counts = setup.answers(wanted) | oversight.answers()
     if view.anything:
         counts |= {n: counting(a, view, MOST_COUNTED) for n, a in _asked(day).items()}
     parts = [strip.question(view)] if view.anything or view.college else []
@@ -305,11 +309,15 @@ def _done(found: Found, known: Names) -> Line:
     return Line(
         text=f"{trail_words.action(found.record, found.word)} · {trail_words.record_label(found.record)}",
         name=_name(found, known) if model is not None else "",
-        url=f"{url_of(model.record)}{found.row}" if model and found.word != "delete" else "",
+        url=f"{url_of(model.record)}{found.row}" if model and _may_open(found) else "",
         at=found.at,
         who=_("You") if mine else "" if _is_private(found) else trail_words.who(found.who),
         icon=ICONS.get(found.word, "send" if _is_move(found) else "file-text"),
     )
+
+
+def _may_open(found: Found) -> bool:
+    return found.word != "delete" and me().may(found.record, "read")
 
 
 def _name(found: Found, known: Names) -> str:
