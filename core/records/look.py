@@ -28,9 +28,10 @@ class TableLook:
         catalogue: Catalogue,
         parameter: Parameter,
         calendar: Callable[[], Calendar] = Calendar,
+        runs: Callable[[str], bool] = bool,
     ) -> None:
         self._session, self._catalogue, self._parameter = session, catalogue, parameter
-        self._calendar = calendar
+        self._calendar, self._runs = calendar, runs
         self._kept: dict[tuple[str, int], Values | None] = {}
 
     def row(self, record: str, key: object) -> Values | None:
@@ -69,6 +70,10 @@ class TableLook:
     def parameter(self, chapter: str, name: str) -> int | str | bool:
         """The value of a parameter in force."""
         return self._parameter(chapter, name)
+
+    def runs(self, chapter: str) -> bool:
+        """True when the chapter is on."""
+        return self._runs(chapter)
 
     def working_day(self, day: dt.date, days: int) -> dt.date:
         """The day so many working days away, by the college's calendar."""

@@ -14,8 +14,9 @@ from core.access.models import Account
 from core.audit import seal
 from core.audit.models import Entry
 from core.db.base import RecordBase
-from core.declare import Field, Kind
+from core.declare import Field, Kind, Panel
 from core.records import read
+from core.records.door import Door
 from core.records.files import files_of
 from core.records.filters import Filter
 from core.records.labels import Asker, words
@@ -63,9 +64,15 @@ def show(place: Place, key: int, *, problems: list[str] | None = None) -> Respon
         problems=problems or [],
         files=files_of(db(), row) if place.record.files else [],
         duties="" if deleted else why_link(place.record.name, row.id),
-        panels=runtime().chapters.panels(place.record.name, _values(place, row)),
+        panels=_panels(place, row),
         **_doing(place, row, deleted),
     )
+
+
+def _panels(place: Place, row: RecordBase) -> list[Panel]:
+    door: Door = db().info["door"]
+    look = door.look(db())
+    return runtime().chapters.panels(place.record.name, _values(place, row), look)
 
 
 def _values(place: Place, row: RecordBase) -> dict[str, Any]:
