@@ -63,7 +63,8 @@ class Move:
     very content that stands now. ``stamps`` are date fields set to the day, ``signs`` fields set to
     the person who moved. ``bulk`` lets one press make the move for several rows: for steps
     forward that ask for no reason. ``erases`` names fields that the move empties; with them, what the
-    row's history holds of personal values becomes unreadable for ever.
+    row's history holds of personal values becomes unreadable for ever. A ``quiet`` move stands in the
+    history as a change, without its name: for answers of which only totals are told.
     """
 
     name: str
@@ -84,6 +85,7 @@ class Move:
     signs: tuple[str, ...] = ()
     bulk: bool = False
     erases: tuple[str, ...] = ()
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,12 +13,15 @@ from core.sdk import (
     Chapter,
     Complaint,
     Draft,
+    Follow,
     Grant,
     Inline,
     Look,
     Notice,
+    Panel,
     RecordBase,
     Role,
+    Values,
     View,
     Workflow,
     read_manifest,
@@ -30,6 +33,7 @@ from plugins.befriending import (
     models,
     notices,
     rules,
+    suggestions,
     visit_models,
     workflows,
 )
@@ -91,9 +95,17 @@ class Befriending(Chapter):
         return tuple(judge(change, look)) if judge else ()
 
     @override
+    def follows(self, change: Change, look: Look) -> Iterable[Follow]:
+        return suggestions.follows(change, look)
+
+    @override
     def notices(self, change: Change, look: Look) -> Iterable[Notice]:
         tell = notices.NOTICES.get(change.record)
         return tuple(tell(change, look)) if tell else ()
+
+    @override
+    def panels(self, record: str, row: Values, look: Look) -> Iterable[Panel]:
+        return suggestions.panels(record, row, look)
 
     @override
     def visible(self, person: int | None, record: str) -> ColumnElement[bool] | None:

@@ -171,7 +171,7 @@ class College:
         return noon.astimezone(dt.UTC)
 
 
-def open_college(url: str, folder: Path) -> College:
+def open_college(url: str, folder: Path, kind: type[College] = College) -> College:
     """A college with empty books and the calendar of the acceptance cases."""
     settings = Settings(database_url=url, secret_key="of-a-test-" * 4, data_dir=folder)
     chapters = load_chapters(settings, own=PLUGINS)
@@ -180,7 +180,7 @@ def open_college(url: str, folder: Path) -> College:
         tables.drop_all(engine)
     for tables in (User.metadata, Base.metadata):
         tables.create_all(engine)
-    college = College(engine, Session(engine), chapters)
+    college = kind(engine, Session(engine), chapters)
     _, factory, _ = open_store(settings, chapters, college.now, engine=engine)
     college.session = factory()
     college.be()
