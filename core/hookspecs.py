@@ -137,7 +137,7 @@ class HookSpecs:
         return None
 
     @hookspec
-    def panels(self, record: str, row: Values) -> Iterable[Panel]:
+    def panels(self, record: str, row: Values, look: Look) -> Iterable[Panel]:
         """Return extra boxes for a row's page. An exception leaves them out (fail open)."""
         return ()
 

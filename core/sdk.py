@@ -82,7 +82,7 @@ from core.duties.kinds.kind import outcome
 from core.duties.models import State as DutyState
 from core.duties.scene import Scene
 from core.hookspecs import Chapter
-from core.records.common import CommonParts
+from core.records.common import CommonParts, NumberedParts
 from core.texts import N_
 
 __all__ = [
@@ -134,6 +134,7 @@ __all__ = [
     "Measure",
     "Move",
     "Notice",
+    "NumberedParts",
     "Panel",
     "Parameter",
     "Parties",

@@ -134,13 +134,13 @@ class Questions:
             _LOG.exception("Rows of %s stay hidden: chapter %r failed in visible()", record, name)
             return false()
 
-    def panels(self, record: str, row: Values) -> list[Panel]:
+    def panels(self, record: str, row: Values, look: Look) -> list[Panel]:
         """Boxes of all chapters that are on; those of a chapter that fails are left out and logged."""
         found: list[Panel] = []
         for name in self._manager.who_answers("panels"):
             if self._on(name):
                 try:
-                    answer = self._closed(name, "panels", record=record, row=row)
+                    answer = self._closed(name, "panels", record=record, row=row, look=look)
                     found += _all_of((Panel,), name, "panels", answer)
                 except HookFailed:
                     _LOG.exception("Boxes of chapter %r are left out on %s", name, record)

@@ -37,7 +37,7 @@ def _move(where: str, move: Move, workflow: Workflow, record: Record) -> Iterato
     for name in (*move.not_moves, *move.after_moves):
         if name not in names:
             yield Problem(where, f"names no move {name!r}.", f"Moves: {', '.join(sorted(names))}.")
-    for name in (*move.not_fields, *move.stamps, *move.signs):
+    for name in (*move.not_fields, *move.stamps, *move.signs, *move.erases):
         if name != AUTHOR and record.field(name) is None:
             yield _no_field(where, name, record)
     for name in move.stamps:

@@ -30,6 +30,10 @@ class Look(Protocol):
         """The value of a parameter in force today."""
         ...
 
+    def runs(self, chapter: str) -> bool:
+        """True when the chapter is loaded and on."""
+        ...
+
     def working_day(self, day: dt.date, days: int) -> dt.date:
         """The day that lies so many working days after (negative: before) *day*."""
         ...

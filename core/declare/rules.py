@@ -216,7 +216,8 @@ class Quota(Counted):
 
     ``distinct`` is a Distinct value or a parameter. ``group`` names a yes/no field: rows that carry it
     count at most ``group_max`` times in the period, and only when ``group_present`` is yes.
-    ``remote`` (field, value, parameter) leaves rows out when the parameter is off.
+    ``remote`` (field, value, parameter) leaves rows out when the parameter is off. ``adds`` names a
+    field with whole numbers: then these are added up, and no rows are counted.
     """
 
     at_least: Number = field(default=1, metadata=least(0))
@@ -225,6 +226,7 @@ class Quota(Counted):
     group_present: str = field(default="", metadata=OF_COUNTS)
     group_max: Number = field(default=1, metadata=least(0))
     remote: tuple[str, str, str] | None = None
+    adds: str = field(default="", metadata=OF_COUNTS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

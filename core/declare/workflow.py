@@ -62,7 +62,9 @@ class Move:
     else is left, holders of the role ``fallback`` may. ``after_moves`` must have been made on the
     very content that stands now. ``stamps`` are date fields set to the day, ``signs`` fields set to
     the person who moved. ``bulk`` lets one press make the move for several rows: for steps
-    forward that ask for no reason.
+    forward that ask for no reason. ``erases`` names fields that the move empties; with them, what the
+    row's history holds of personal values becomes unreadable for ever. A ``quiet`` move stands in the
+    history as a change, without its name: for answers of which only totals are told.
     """
 
     name: str
@@ -82,6 +84,8 @@ class Move:
     stamps: tuple[str, ...] = ()
     signs: tuple[str, ...] = ()
     bulk: bool = False
+    erases: tuple[str, ...] = ()
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,18 +17,11 @@ SECRECY = (Choice("public", "Public"), Choice("internal", "Internal"))
 SECTION = "Filing"
 
 
-class CommonParts:
-    """A second base for record models: ``class Contact(CommonParts, RecordBase)``.
-
-    All parts are derived from context when left empty (see ``core.records.defaults``), so that a form
-    stays short; each can be seen and changed. Anything above «internal» has no value to be entered.
-    """
+class NumberedParts:
+    """A second base for record models with a number, but without unit and person responsible."""
 
     code: Mapped[str | None] = field(
         Kind.TEXT, "Number", max_length=60, filled=True, unique=True, section=SECTION
-    )
-    unit: Mapped[int | None] = field(
-        Kind.REF, "Responsible unit", target="directory.unit", filtered=True, section=SECTION
     )
     basis: Mapped[str | None] = field(
         Kind.TEXT, "Article it serves", max_length=20, section=SECTION, filled=True
@@ -37,6 +30,18 @@ class CommonParts:
         Kind.TEXT, "Academic year", max_length=9, filled=True, filtered=True, section=SECTION
     )
     semester: Mapped[int | None] = field(Kind.INTEGER, "Semester", filled=True, section=SECTION)
+
+
+class CommonParts(NumberedParts):
+    """A second base for record models: ``class Contact(CommonParts, RecordBase)``.
+
+    All parts are derived from context when left empty (see ``core.records.defaults``), so that a form
+    stays short; each can be seen and changed. Anything above «internal» has no value to be entered.
+    """
+
+    unit: Mapped[int | None] = field(
+        Kind.REF, "Responsible unit", target="directory.unit", filtered=True, section=SECTION
+    )
     owner: Mapped[int | None] = field(
         Kind.REF,
         "Person responsible",

@@ -64,14 +64,15 @@ def fill_common(row: RecordBase, about: Filler) -> None:
     names = {f.name for f in row.record.fields}
     if not {"academic_year", "basis", "code"} <= names:
         return
+    if {"owner", "unit"} <= names:
+        _set(row, "owner", about.actor.person)
+        _set(row, "unit", _unit_of(row, about))
     day = _day_of(row) or about.today
     year = about.calendar.academic_year(day)
     semester = about.calendar.semester(day)
     _set(row, "academic_year", year.name)
     _set(row, "semester", semester.number if semester else None)
     _set(row, "basis", row.record.article)
-    _set(row, "owner", about.actor.person)
-    _set(row, "unit", _unit_of(row, about))
     if row.code is None:  # type: ignore[attr-defined]
         name = f"TZ-{row.record.chapter}-{row.academic_year}"  # type: ignore[attr-defined]
         _set(row, "code", f"{name}-{next_number(about.session, name):04d}")

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from core.access import generation
 from core.access.actor import Actor, actor_of
+from core.audit import seal
 from core.audit.trail import Event, Origin, Trail
 from core.calendar import Calendar
 from core.db.base import RecordBase
@@ -42,6 +43,8 @@ from core.records.search import Search
 from core.records.story import Story
 
 _STORIES, _MOVES = "stories", "moves"
+ERASED = "erased"
+"""In ``session.info``: rows whose history is to hold no personal values from this transaction on."""
 # Whoever is kept in memory by generation depends on these.
 _KEPT = frozenset({"directory.person", "directory.post", "directory.academic_year"})
 _KEPT_CALENDAR = frozenset({"directory.semester", "directory.day_off"})
@@ -55,6 +58,7 @@ class Asks(Protocol):
     def follows(self, change: Change, look: Look) -> Iterable[Follow]: ...
     def notices(self, change: Change, look: Look) -> Iterable[Notice | Stop]: ...
     def parameter(self, chapter: str, name: str, day: dt.date) -> int | str | bool: ...
+    def enabled(self, name: str) -> bool: ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,7 +117,7 @@ class Door:
             story.note()
         action = story.action = action_of(session, story)
         actor = actor_of(session)
-        look = self._look(session)
+        look = self.look(session)
         along = comes_along(session, row)
         story.along = story.along or (along and id(row) not in stories)
         if not creating and not along:
@@ -174,7 +178,9 @@ class Door:
             tell.event_of(session, self.catalogue, s, reason_of(session)) for s in stories.values()
         ]
         self.trail.write(session, origin_of(session), now, [e for e in events if e])
-        look = self._look(session)
+        for record, row in session.info.get(ERASED, ()):
+            seal.erase(session, record, row)
+        look = self.look(session)
         notices: list[Notice | Stop] = []
         for story in stories.values():
             change = self._change(session, story)
@@ -190,11 +196,18 @@ class Door:
             session,
             self.catalogue,
             stories,
-            lambda story: self.asks.follows(self._change(session, story), self._look(session)),
+            lambda story: self.asks.follows(self._change(session, story), self.look(session)),
         )
 
-    def _look(self, session: Session) -> TableLook:
-        return TableLook(session, self.catalogue, self.parameter, lambda: self.calendar(session))
+    def look(self, session: Session) -> TableLook:
+        """What chapters may ask about other rows."""
+        return TableLook(
+            session,
+            self.catalogue,
+            self.parameter,
+            lambda: self.calendar(session),
+            self.asks.enabled,
+        )
 
     def _change(self, session: Session, story: Story) -> Change:
         actor = actor_of(session)
@@ -210,7 +223,7 @@ class Door:
 
     def forget(self, session: Session) -> None:
         """After commit or rollback: the stories are told."""
-        for name in (_STORIES, _MOVES, ALONG, "reason"):
+        for name in (_STORIES, _MOVES, ALONG, ERASED, "reason"):
             session.info.pop(name, None)
 
 

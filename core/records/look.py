@@ -28,9 +28,10 @@ class TableLook:
         catalogue: Catalogue,
         parameter: Parameter,
         calendar: Callable[[], Calendar] = Calendar,
+        runs: Callable[[str], bool] = bool,
     ) -> None:
         self._session, self._catalogue, self._parameter = session, catalogue, parameter
-        self._calendar = calendar
+        self._calendar, self._runs = calendar, runs
         self._kept: dict[tuple[str, int], Values | None] = {}
 
     def row(self, record: str, key: object) -> Values | None:
@@ -74,6 +75,10 @@ class TableLook:
         """The present moment, by the clock of the session's door."""
         now: dt.datetime = self._session.info["door"].clock()
         return now
+
+    def runs(self, chapter: str) -> bool:
+        """True when the chapter is on."""
+        return self._runs(chapter)
 
     def working_day(self, day: dt.date, days: int) -> dt.date:
         """The day so many working days away, by the college's calendar."""

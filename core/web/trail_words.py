@@ -70,6 +70,8 @@ def action(record: str, code: str) -> str:
     name, _, about = code.partition(":")
     workflow = runtime().catalogue.workflow(record)
     move = workflow.move(name) if workflow else None
+    if move and move.quiet:
+        return say(ACTION_TEXTS["edit"])
     said = say(move.label if move else ACTION_TEXTS.get(name, name))
     return f"{said} ({_about(about)})" if about else said
 

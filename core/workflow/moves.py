@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from core.access.actor import Actor, actor_of
 from core.db.base import RecordBase
 from core.db.catalogue import Catalogue
-from core.declare import Complaint, Move, Workflow
+from core.declare import Complaint, Kind, Move, Workflow
 from core.declare.shown import Hidden
-from core.records.door import Door
+from core.records.door import ERASED, Door
 from core.records.refused import OutOfScope, Refused
 from core.workflow.content import content_hash
 from core.workflow.gathering import Gathered, gathered, pack
@@ -125,6 +125,12 @@ def _apply(case: Case, move: Move, actor: Actor, comment: str) -> None:
         setattr(row, name, case.today)
     for name in move.signs:
         setattr(row, name, actor.person)
+    if move.erases:
+        for name in move.erases:
+            declared = row.record.field(name)
+            many = declared is not None and declared.kind is Kind.CHOICES
+            setattr(row, name, () if many else None)
+        session.info.setdefault(ERASED, set()).add((row.record.name, row.id))
 
 
 def _touch(session: Session, row: RecordBase) -> None:

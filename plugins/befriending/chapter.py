@@ -15,12 +15,15 @@ from core.sdk import (
     Chapter,
     Complaint,
     Draft,
+    Follow,
     Grant,
     Inline,
     Look,
     Notice,
+    Panel,
     RecordBase,
     Role,
+    Values,
     View,
     Workflow,
     read_manifest,
@@ -34,6 +37,7 @@ from plugins.befriending import (
     notices,
     reports,
     rules,
+    suggestions,
     visit_models,
     workflows,
 )
@@ -108,9 +112,17 @@ class Befriending(Chapter):
         return tuple(judge(change, look)) if judge else ()
 
     @override
+    def follows(self, change: Change, look: Look) -> Iterable[Follow]:
+        return suggestions.follows(change, look)
+
+    @override
     def notices(self, change: Change, look: Look) -> Iterable[Notice]:
         tell = notices.NOTICES.get(change.record)
         return tuple(tell(change, look)) if tell else ()
+
+    @override
+    def panels(self, record: str, row: Values, look: Look) -> Iterable[Panel]:
+        return suggestions.panels(record, row, look)
 
     @override
     def visible(self, person: int | None, record: str) -> ColumnElement[bool] | None:

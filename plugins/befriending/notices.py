@@ -27,14 +27,14 @@ def pair(change: Change, look: Look) -> Iterable[Notice]:
 
 
 def contact(change: Change, look: Look) -> Iterable[Notice]:
-    """Article 7: the person learns of a record to read, the office of a suggestion to register."""
+    """Article 7: the person learns of a record to read, the office of a suggestion that has no number."""
     if change.became("status", "shown"):
         of = look.row("befriending.pair", change.after.get("pair")) or {}
         person = of.get("person")
         if isinstance(person, int):
             yield Notice("There is a record about you to read.", person=person)
     raised = change.became("raised_suggestion", True)
-    if raised and not change.after.get("suggestion_no"):
+    if raised and not change.after.get("suggestion_no") and not look.runs("coordination"):
         yield Notice("A suggestion was raised in a contact and waits for its number.", role="UF")
 
 

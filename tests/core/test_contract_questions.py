@@ -52,6 +52,9 @@ class NoLook:
     def parameter(self, chapter: str, name: str) -> int:
         return 0
 
+    def runs(self, chapter: str) -> bool:
+        return True
+
     def working_day(self, day: dt.date, days: int) -> dt.date:
         return day
 
@@ -96,8 +99,10 @@ def test_a_chapter_that_is_off_tells_and_shows_nothing(made: Made) -> None:
         made.python(name, ANSWERS.format(name=name))
     chapters = made.load()
     assert chapters.notices(change("alpha.thing"), LOOK) == []
-    assert chapters.panels("alpha.thing", {}) == []
-    assert [p.title for p in switched_on(made, "beta").panels("alpha.thing", {})] == ["beta shows"]
+    assert chapters.panels("alpha.thing", {}, LOOK) == []
+    assert [p.title for p in switched_on(made, "beta").panels("alpha.thing", {}, LOOK)] == [
+        "beta shows"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -140,7 +145,7 @@ def test_boxes_of_a_failing_chapter_are_left_out_and_logged(
     made.python("beta", ANSWERS.format(name="beta"))
     chapters = switched_on(made, "alpha", "beta")
     with caplog.at_level(logging.ERROR, "tongxin.chapters"):
-        assert chapters.panels("beta.thing", {}) == [Panel(title="beta shows", lines=())]
+        assert chapters.panels("beta.thing", {}, LOOK) == [Panel(title="beta shows", lines=())]
     assert "Boxes of chapter 'alpha' are left out" in caplog.text
 
 

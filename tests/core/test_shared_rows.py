@@ -104,6 +104,18 @@ def test_a_field_of_a_later_state_is_asked_for_in_that_state(papers: Site) -> No
     assert 'name="outcome"' in clerk.get("/papers/letter/1/edit").text
 
 
+def test_what_is_taken_back_is_gone_from_the_row_and_from_its_history(papers: Site) -> None:
+    papers.api("writer").send("PATCH", f"{BASE}letter/1", body="A private matter")
+    clerk = papers.sign_in("clerk1")
+    assert "A private matter" in clerk.get("/papers/letter/1/history").text
+    assert papers.api("writer").send("POST", f"{BASE}letter/1/move/take_back").status_code == 200
+    result = papers.api("clerk1").get(f"{BASE}letter/1").json
+    assert result is not None
+    assert (result["result"]["body"], result["result"]["status"]) == (None, "ended")
+    page = clerk.get("/papers/letter/1/history").text
+    assert "A private matter" not in page and "erased" in page and "Blue" in page
+
+
 def test_faults_of_shared_rows_and_writers_are_told(made: Made) -> None:
     more = """
 [record.letter]

@@ -43,6 +43,8 @@ class QuotaKind(CountedKind):
         days have beyond the days without groups.
         """
         rule = scene.rule
+        if rule.adds:
+            return func.coalesce(func.sum(field_of(scene, rule.counts, c, rule.adds)), 0)
         unit: ColumnElement[Any] = c.c.id
         count = func.count
         if option(scene, rule.distinct, Distinct) is Distinct.DAYS:

@@ -9,8 +9,9 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from core.db.base import RecordBase
-from core.declare import Field, Kind
+from core.declare import Field, Kind, Panel
 from core.records import read
+from core.records.door import Door
 from core.web.language import say
 from core.web.records.articles import articles_for, number_of
 from core.web.records.attached import attached
@@ -52,7 +53,7 @@ def show(place: Place, key: int, *, problems: list[str] | None = None) -> Respon
         articles=articles_for(place),
         happened=None if chosen else timeline(place, row, NEWEST),
         duties="" if deleted else why_link(place.record.name, row.id),
-        panels=runtime().chapters.panels(place.record.name, _values(place, row)),
+        panels=_panels(place, row),
         may_ask=not deleted and may_ask(place, row),
         **_doing(place, row, deleted),
     )
@@ -64,6 +65,12 @@ def _documents(place: Place, row: RecordBase, deleted: bool) -> list[tuple[str, 
     found = [] if deleted else documents(place.record, state.name if state else "")
     base = f"/reports/{place.record.chapter}"
     return [(say(d.title), f"{base}/{d.name}/{row.id}.docx") for d in found]
+
+
+def _panels(place: Place, row: RecordBase) -> list[Panel]:
+    door: Door = db().info["door"]
+    look = door.look(db())
+    return runtime().chapters.panels(place.record.name, _values(place, row), look)
 
 
 def facts(place: Place, row: RecordBase, *, deleted: bool = False) -> dict[str, Any]:

@@ -1,0 +1,51 @@
+"""Who may do what with which rows, as proposed; an administrator can change it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from core.sdk import Grant, Scope
+
+ROWS = ("read", "create", "edit", "delete", "export")
+OFFICE = {
+    "suggestion": (
+        *("register", "refer", "assign", "take", "give_back", "extend", "hand_in"),
+        *("approve", "send_back", "redo", "close"),
+    ),
+    "co_handler": (),
+    "public_reply": (),
+    "consult": ("send", "receive", "advise", "silence", "return_receipt", "close", "void"),
+    "document": ("issue", "drop"),
+    "inspection": ("ask_to_mend", "mended", "settle"),
+}
+"""What the department does with each record, beside keeping its rows."""
+HEAD_ONLY = {"suggestion": ("close_noted",)}
+HANDLING = ("read", "edit", "take", "give_back", "extend", "hand_in")
+CONSULTING = ("read", "create", "edit", "send", "return_receipt", "proceed", "void")
+
+
+def grants() -> Iterator[Grant]:
+    """The office keeps everything, departments see theirs, people what they handed in."""
+    for short, moves in OFFICE.items():
+        for role in ("UF", "UFH"):
+            yield Grant(role, f"coordination.{short}", ROWS + moves)
+    for short, moves in HEAD_ONLY.items():
+        yield Grant("UFH", f"coordination.{short}", moves)
+    yield from _suggestions()
+    for role in ("FD", "UH"):
+        yield Grant(role, "coordination.consult", CONSULTING, Scope.UNIT)
+        yield Grant(
+            role, "coordination.document", ("read", "create", "edit", "issue", "drop"), Scope.UNIT
+        )
+    yield Grant("UH", "coordination.inspection", ("read", "edit", "mended"), Scope.UNIT)
+
+
+def _suggestions() -> Iterator[Grant]:
+    name = "coordination.suggestion"
+    for role in ("FD", "UH"):
+        yield Grant(role, name, HANDLING, Scope.UNIT)
+        yield Grant(role, "coordination.co_handler", ("read", "edit"), Scope.UNIT)
+    person = ("satisfied", "fairly", "unsatisfied", "withdraw")
+    yield Grant("ME", name, ("read", "create", "edit", *person), Scope.PARTY)
+    yield Grant("LI", name, ("read", "create", "edit"), Scope.OWN)
+    yield Grant("ME", "coordination.public_reply", ("read",))
