@@ -57,7 +57,9 @@ class Field:
     system; ``internal`` serves the program only and appears on no page and in no interface. A list sums
     up its columns of numbers; ``summed`` is false where a sum says nothing. ``spells`` names the field
     whose sound this one holds (pinyin, initials): it is searched wherever that one is. With ``shown_if``
-    the field is asked for, and may hold a value, only where another has certain values.
+    the field is asked for, and may hold a value, only where another has certain values. ``unkept`` is
+    typed for a check and gone with it: no table, draft or trail holds it. ``matters_only`` marks a text
+    in which the browser warns of words about what people think; nothing is told to anybody.
     """
 
     name: str = ""
@@ -86,6 +88,8 @@ class Field:
     section: str = ""
     internal: bool = False
     shown_if: ShownIf | None = None
+    unkept: bool = False
+    matters_only: bool = False
 
     def choice(self, value: object) -> Choice | None:
         """The declared choice of this value, or None when the value is not (or no longer) declared."""
@@ -126,6 +130,14 @@ def problems_of(where: str, field: Field) -> list[Problem]:
                 f"is personal data of class {field.personal} without a purpose.",
                 "Set purpose = '<id>' and declare it under [purpose.<id>] with why, basis, "
                 "keep_months and readers.",
+            )
+        )
+    if field.unkept and (field.required or field.unique or field.filled or field.required_in):
+        out.append(
+            Problem(
+                where,
+                "is unkept, but must be filled, be unique, or is filled by the system.",
+                "Leave those options out: after each save it is empty again.",
             )
         )
     return out

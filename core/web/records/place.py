@@ -9,7 +9,7 @@ from typing import Any
 from flask import abort
 from sqlalchemy import case, select
 
-from core.access.policy import criterion, seen_fields
+from core.access.policy import criterion, may_see, seen_fields
 from core.db.base import RecordBase
 from core.declare import Field, Kind, Record, Scope, State, View, Workflow
 from core.records import read
@@ -59,9 +59,20 @@ class Place:
         return any(f.searched for f in self.fields)
 
     def form_fields(self) -> tuple[Field, ...]:
-        """Fields a person fills in: not those the system fills, not the state."""
+        """Fields a person fills in: not those the system fills, not the state; what is asked and not
+        kept among them."""
         state = self.workflow.field if self.workflow else ""
-        return tuple(f for f in self.fields if not f.filled and f.name != state)
+        seen, asker = {f.name for f in self.fields}, self.asker
+        return tuple(
+            f
+            for f in self.record.fields
+            if not f.filled
+            and f.name != state
+            and (
+                f.name in seen
+                or (f.unkept and may_see(asker.actor, asker.catalogue, self.record.name, f))
+            )
+        )
 
     def sections(self, fields: Iterable[Field]) -> list[tuple[str, list[Field]]]:
         """Fields in sections: as the view says, else by each field's own; the shared parts last."""
