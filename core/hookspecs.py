@@ -16,6 +16,7 @@ from core.declare import (
     AnyRule,
     Change,
     Complaint,
+    Consequence,
     Draft,
     Grant,
     Look,
@@ -94,6 +95,14 @@ class HookSpecs:
     @hookspec
     def check(self, change: Change, look: Look) -> Iterable[Complaint]:
         """Return complaints; any complaint stops the save. Asked for the chapter's own records only."""
+        return ()
+
+    @hookspec
+    def follows(self, change: Change, look: Look) -> Iterable[Consequence]:
+        """Return rows of the chapter's own that are made or changed with a change of any record.
+
+        Asked when all checks passed; what follows is filled and checked too, and may have consequences.
+        """
         return ()
 
     @hookspec

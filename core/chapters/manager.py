@@ -11,7 +11,7 @@ from pluggy import HookImpl
 from sqlalchemy import ColumnElement, false
 from typing_extensions import override
 
-from core.declare import Change, Complaint, Draft, Look, Notice, Panel, Stop, Values
+from core.declare import Change, Complaint, Consequence, Draft, Look, Notice, Panel, Stop, Values
 from core.hookspecs import PROJECT, Chapter, HookSpecs
 
 Named = tuple[str, Chapter]
@@ -80,6 +80,19 @@ class Questions:
         """Complaints of the record's own chapter. Raises HookFailed."""
         answer = self._closed(_owner(change.record), "check", change=change, look=look)
         return _all_of((Complaint,), _owner(change.record), "check", answer)
+
+    def follows(self, change: Change, look: Look) -> list[Consequence]:
+        """Consequences of all chapters that are on, each for its own records. Raises HookFailed."""
+        found: list[Consequence] = []
+        for name in self._manager.who_answers("follows"):
+            if self._on(name):
+                answer = self._closed(name, "follows", change=change, look=look)
+                for one in _all_of((Consequence,), name, "follows", answer):
+                    if _owner(one.record) != name:
+                        cause = f"{one.record!r} is a record of another chapter"
+                        raise HookFailed(name, "follows", cause)
+                    found.append(one)
+        return found
 
     def notices(self, change: Change, look: Look) -> list[Notice | Stop]:
         """Messages of all chapters that are on, in their order. Raises HookFailed."""

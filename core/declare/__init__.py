@@ -1,6 +1,6 @@
 """What a chapter *is*: frozen values, standard library only, no side effects."""
 
-from core.declare.change import Change, Complaint, Draft, Look, Notice, Stop, Values
+from core.declare.change import Change, Complaint, Consequence, Draft, Look, Notice, Stop, Values
 from core.declare.chapter import Article, Manifest, Parameter, Purpose
 from core.declare.days import month_day
 from core.declare.fields import Choice, DataClass, Field, Kind, ShownIf
@@ -55,6 +55,7 @@ __all__ = [
     "Change",
     "Choice",
     "Complaint",
+    "Consequence",
     "Counted",
     "DataClass",
     "Deadline",

@@ -95,6 +95,18 @@ class Notice:
     link: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consequence:
+    """A row that changes because another did: made anew, or with *key* given new values.
+
+    It is written with the change that brings it about, or not at all; states change by moves only.
+    """
+
+    record: str
+    values: Values
+    key: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Stop:
     """A person wants no more messages of a kind: what is queued for them is cancelled, in every channel.

@@ -22,9 +22,9 @@ from core.audit.trail import Event, Origin, Trail
 from core.calendar import Calendar
 from core.db.base import RecordBase
 from core.db.catalogue import Catalogue
-from core.declare import Change, Complaint, Draft, Look, Notice, Stop
+from core.declare import Change, Complaint, Consequence, Draft, Look, Notice, Stop
 from core.notify import outbox
-from core.records import tell, validate
+from core.records import follow, tell, validate
 from core.records.defaults import RowDraft, fill_common, fill_declared, follow_date
 from core.records.fall_back import fall_back
 from core.records.look import TableLook
@@ -50,6 +50,7 @@ class Asks(Protocol):
 
     def fill(self, draft: Draft, look: Look) -> None: ...
     def check(self, change: Change, look: Look) -> Iterable[Complaint]: ...
+    def follows(self, change: Change, look: Look) -> Iterable[Consequence]: ...
     def notices(self, change: Change, look: Look) -> Iterable[Notice | Stop]: ...
     def parameter(self, chapter: str, name: str, day: dt.date) -> int | str | bool: ...
 
@@ -115,16 +116,17 @@ class Door:
         action = story.action = action_of(session, story)
         actor = actor_of(session)
         look = TableLook(session, self.catalogue, self.parameter)
-        if not creating:
+        followed = follow.is_followed(session, row)
+        if not creating and not followed:
             check_old_scope(session, self.catalogue, actor, story, action)
-        typed = references_typed(story)
+        typed = frozenset[str]() if followed else references_typed(story)
         self._fill(session, row, story, look)
         stories[id(row)] = story
         if action in ("delete", "restore"):
             return tell.deletion_complaints(session, self.catalogue, row, action)
         workflow = self.catalogue.workflow(row.record.name)
         fall_back(workflow, story)
-        change = story.change(actor.roles, actor.person, self.today(), reason_of(session))
+        change = self._change(session, story)
         found = list(
             validate.complaints(row.record, change.after, workflow, creating=action == "create")
         )
@@ -167,6 +169,14 @@ class Door:
         actor, now = actor_of(session), self.clock()
         for story in stories.values():
             check_new_scope(session, self.catalogue, actor, story)
+        look = TableLook(session, self.catalogue, self.parameter)
+        follow.follow(
+            session,
+            self.catalogue,
+            stories,
+            lambda change: self.asks.follows(change, look),
+            lambda story: self._change(session, story),
+        )
         events = [
             tell.event_of(session, self.catalogue, s, reason_of(session)) for s in stories.values()
         ]
@@ -174,12 +184,15 @@ class Door:
         look = TableLook(session, self.catalogue, self.parameter)
         notices: list[Notice | Stop] = []
         for story in stories.values():
-            change = story.change(actor.roles, actor.person, self.today(), reason_of(session))
-            notices += self.asks.notices(change, look)
+            notices += self.asks.notices(self._change(session, story), look)
         outbox.put(session, notices, now)
         self.search.note(session, stories.values())
         if any(s.row.record.name in _KEPT | _KEPT_CALENDAR for s in stories.values()):
             generation.move(session)
+
+    def _change(self, session: Session, story: Story) -> Change:
+        actor = actor_of(session)
+        return story.change(actor.roles, actor.person, self.today(), reason_of(session))
 
     def rehearse(self, session: Session) -> None:
         """Ask all that a commit would ask, and tell nobody; whoever rehearses rolls back afterwards."""
@@ -192,6 +205,7 @@ class Door:
         """After commit or rollback: the stories are told."""
         for name in (_STORIES, _MOVES, "reason"):
             session.info.pop(name, None)
+        follow.forget(session)
 
 
 @dataclass(frozen=True)
