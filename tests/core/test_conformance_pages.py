@@ -3,7 +3,9 @@ migrations down and up."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import importlib
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,18 +14,18 @@ from sqlalchemy import func, inspect, select
 from core.chapters import pending_migrations
 from core.chapters.lines import core_line, lines
 from core.db import make_engine, migrate
-from core.db.base import Base
+from core.db.base import Base, RecordBase
 from core.directory.absences import Absence
 from core.directory.calendar_models import DayOff
 from core.directory.models import UnitTag
 from core.directory.requests import DataRequest
-from tests.builders import DAY
+from tests.builders import DAY, NOW, Builders
 from tests.conftest import Databases, make_settings, open_site
 from tests.core.loaded import CHAPTERS, RECORDS, chapters
 from tests.site import Browser, Site
 
 ROLES = tuple(chapters().catalogue.roles)
-MISSING = {
+MISSING: dict[str, Callable[[Mapping[str, int]], RecordBase]] = {
     "directory.unit_tag": lambda ids: UnitTag(unit=ids["unit1"], tag="trial"),
     "directory.data_request": lambda ids: DataRequest(
         person=ids["person1"], kind="correction", entry="Contact", asked_on=DAY, due_on=DAY
@@ -33,7 +35,10 @@ MISSING = {
     ),
     "directory.day_off": lambda _ids: DayOff(date=DAY, working=False, name="Trial day"),
 }
-"""Rows of records that the college of the tests has none of."""
+"""Rows of records that the college of the tests has none of; those of a chapter stand in
+``tests/plugins/<chapter>/rows.py``."""
+for _file in sorted((Path(__file__).parents[1] / "plugins").glob("*/rows.py")):
+    MISSING |= importlib.import_module(f"tests.plugins.{_file.parent.name}.rows").ROWS
 each_record = pytest.mark.parametrize("record", RECORDS)
 
 
@@ -47,12 +52,23 @@ def everybody(
     url, ids = databases.copy("sqlite", folder)
     with open_site(make_settings(url, folder), ids) as site:
         with site.build() as make:
-            for row in MISSING.values():
-                make.keep(row(ids))
+            fill(site, make)
             for role in ROLES:
                 make.account(f"only-{role}", role)
         names = {role: f"only-{role}" for role in ROLES} | {"all": "boss", "none": "nobody"}
         yield site, {key: site.sign_in(name) for key, name in names.items()}
+
+
+def fill(site: Site, make: Builders) -> None:
+    """Switch every chapter on, and make a row of every record that has none."""
+    chapters_of = site.runtime.chapters
+    for name in CHAPTERS:
+        if not chapters_of.enabled(name):
+            chapters_of.enable(make.session, name, NOW)
+    make.session.commit()
+    chapters_of.refresh(make.session)
+    for row in MISSING.values():
+        make.keep(row(site.ids))
 
 
 def url_of(record: str) -> str:
@@ -158,6 +174,8 @@ def rows_of_all_tables(site: Site) -> dict[str, int]:
 
 @pytest.mark.parametrize("chapter", [c for c in CHAPTERS if c != "directory"])
 def test_off_and_on_again_keeps_every_row_of_every_table(site: Site, chapter: str) -> None:
+    with site.build() as make:
+        fill(site, make)
     boss = site.sign_in("boss")
     before = rows_of_all_tables(site)
     path = url_of(next(r for r in RECORDS if r.startswith(f"{chapter}.")))
@@ -175,6 +193,8 @@ def test_a_chapter_goes_down_and_up_with_rows_and_leaves_the_others_alone(
     site: Site, line: str
 ) -> None:
     found = next(x for x in lines(chapters()) if x.name == line)
+    with site.build() as make:
+        fill(site, make)
     assert found.written, f"{line} has no migrations: write them with «chapters migration»"
     before = rows_of_all_tables(site)
     migrate.downgrade(site.runtime.engine, found)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Self, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from flask_appbuilder.security.sqla.models import User
@@ -42,11 +42,12 @@ class College:
     chapters: Chapters
     today: dt.date = D(2026, 9, 20)
     numbers: int = field(default=0)
+    chapter: str = "befriending"
 
     # -- who acts
 
-    def be(self, *roles: str, person: int | None = None) -> College:
-        """Act with these roles, as this person; without roles as the system."""
+    def be(self, *roles: str, person: int | None = None, unit: int | None = None) -> Self:
+        """Act with these roles, as this person, in this unit; without roles as the system."""
         self.session.commit()
         everybody = frozenset({*roles, "ME"} if person is not None else roles)
         found: dict[str, dict[str, set[Scope]]] = defaultdict(lambda: defaultdict(set))
@@ -54,14 +55,21 @@ class College:
             for action in grant.actions if grant.role in everybody else ():
                 found[grant.record][action].add(grant.scope)
         grants = {r: {a: frozenset(s) for a, s in acts.items()} for r, acts in found.items()}
-        actor = Actor(user=1, name="-".join(roles), person=person, roles=everybody, grants=grants)
+        actor = Actor(
+            user=1 + (person or 0),
+            name="-".join(roles),
+            person=person,
+            roles=everybody,
+            units=frozenset({unit} if unit is not None else ()),
+            grants=grants,
+        )
         self.session.expunge_all()
         act_as(self.session, actor if roles or person else system("test"))
         return self
 
     def set(self, parameter: str, value: int | str | bool) -> None:
         """Change a parameter of the chapter."""
-        self.chapters.set_parameters(self.session, "befriending", {parameter: value}, self.now())
+        self.chapters.set_parameters(self.session, self.chapter, {parameter: value}, self.now())
         self.session.commit()
         self.chapters.refresh(self.session)
 
@@ -151,7 +159,7 @@ class College:
         with session_factory(self.engine)() as session:
             done = evaluate(session, world, as_of=as_of, now=self.now())
             assert [r.error for r in done.failed] == []
-            rows = session.scalars(select(Duty).where(Duty.rule == f"befriending.{rule}"))
+            rows = session.scalars(select(Duty).where(Duty.rule == f"{self.chapter}.{rule}"))
             return {d.subject_id: d for d in rows if d.academic_year in (year, None, "")}
 
     def state(self, rule: str, subject: RecordBase, as_of: dt.date) -> str:
@@ -171,7 +179,10 @@ class College:
         return noon.astimezone(dt.UTC)
 
 
-def open_college(url: str, folder: Path) -> College:
+C = TypeVar("C", bound=College)
+
+
+def open_college(url: str, folder: Path, kind: type[C]) -> C:
     """A college with empty books and the calendar of the acceptance cases."""
     settings = Settings(database_url=url, secret_key="of-a-test-" * 4, data_dir=folder)
     chapters = load_chapters(settings, own=PLUGINS)
@@ -180,12 +191,12 @@ def open_college(url: str, folder: Path) -> College:
         tables.drop_all(engine)
     for tables in (User.metadata, Base.metadata):
         tables.create_all(engine)
-    college = College(engine, Session(engine), chapters)
+    college = kind(engine, Session(engine), chapters)
     _, factory, _ = open_store(settings, chapters, college.now, engine=engine)
     college.session = factory()
     college.be()
     chapters.install(college.session, college.now())
-    chapters.enable(college.session, "befriending", college.now())
+    chapters.enable(college.session, college.chapter, college.now())
     college.session.commit()
     chapters.refresh(college.session)
     _enter_calendar(college)

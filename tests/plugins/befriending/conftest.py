@@ -35,7 +35,7 @@ def college(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[College]
     url = f"sqlite:///{tmp_path / 'college.db'}"
     if request.param == "postgresql":
         url = request.getfixturevalue("postgres_url")
-    made = open_college(url, tmp_path)
+    made = open_college(url, tmp_path, College)
     yield made
     made.session.close()
     made.engine.dispose()
