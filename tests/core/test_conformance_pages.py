@@ -3,9 +3,7 @@ migrations down and up."""
 
 from __future__ import annotations
 
-import importlib
-from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -14,31 +12,13 @@ from sqlalchemy import func, inspect, select
 from core.chapters import pending_migrations
 from core.chapters.lines import core_line, lines
 from core.db import make_engine, migrate
-from core.db.base import Base, RecordBase
-from core.directory.absences import Absence
-from core.directory.calendar_models import DayOff
-from core.directory.models import UnitTag
-from core.directory.requests import DataRequest
-from tests.builders import DAY, NOW, Builders
+from core.db.base import Base
 from tests.conftest import Databases, make_settings, open_site
 from tests.core.loaded import CHAPTERS, RECORDS, chapters
+from tests.rows import MISSING, fill
 from tests.site import Browser, Site
 
 ROLES = tuple(chapters().catalogue.roles)
-MISSING: dict[str, Callable[[Mapping[str, int]], RecordBase]] = {
-    "directory.unit_tag": lambda ids: UnitTag(unit=ids["unit1"], tag="trial"),
-    "directory.data_request": lambda ids: DataRequest(
-        person=ids["person1"], kind="correction", entry="Contact", asked_on=DAY, due_on=DAY
-    ),
-    "directory.absence": lambda ids: Absence(
-        person=ids["leader1"], deputy=ids["leader2"], starts=DAY
-    ),
-    "directory.day_off": lambda _ids: DayOff(date=DAY, working=False, name="Trial day"),
-}
-"""Rows of records that the college of the tests has none of; those of a chapter stand in
-``tests/plugins/<chapter>/rows.py``."""
-for _file in sorted((Path(__file__).parents[1] / "plugins").glob("*/rows.py")):
-    MISSING |= importlib.import_module(f"tests.plugins.{_file.parent.name}.rows").ROWS
 each_record = pytest.mark.parametrize("record", RECORDS)
 
 
@@ -57,18 +37,6 @@ def everybody(
                 make.account(f"only-{role}", role)
         names = {role: f"only-{role}" for role in ROLES} | {"all": "boss", "none": "nobody"}
         yield site, {key: site.sign_in(name) for key, name in names.items()}
-
-
-def fill(site: Site, make: Builders) -> None:
-    """Switch every chapter on, and make a row of every record that has none."""
-    chapters_of = site.runtime.chapters
-    for name in CHAPTERS:
-        if not chapters_of.enabled(name):
-            chapters_of.enable(make.session, name, NOW)
-    make.session.commit()
-    chapters_of.refresh(make.session)
-    for row in MISSING.values():
-        make.keep(row(site.ids))
 
 
 def url_of(record: str) -> str:
