@@ -101,9 +101,11 @@ def may_write(actor: Actor, declared: Field) -> bool:
 
 
 def seen_fields(actor: Actor, catalogue: Catalogue, record: Record) -> tuple[Field, ...]:
-    """The fields of a record that the actor may see, in order."""
+    """The fields of a record that the actor may see, in order; what is not kept is never seen."""
     return tuple(
-        f for f in record.fields if not f.internal and may_see(actor, catalogue, record.name, f)
+        f
+        for f in record.fields
+        if not (f.internal or f.unkept) and may_see(actor, catalogue, record.name, f)
     )
 
 

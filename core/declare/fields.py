@@ -58,7 +58,9 @@ class Field:
     up its columns of numbers; ``summed`` is false where a sum says nothing. ``spells`` names the field
     whose sound this one holds (pinyin, initials): it is searched wherever that one is. With ``shown_if``
     the field is asked for, and may hold a value, only where another has certain values. ``writers`` are
-    the roles that fill it in; without any, everybody who may edit the row does.
+    the roles that fill it in; without any, everybody who may edit the row does. ``unkept`` is typed for a
+    check and gone with it: no table, draft or trail holds it. ``matters_only`` marks a text in which the
+    browser warns of words about what people think; nothing is told to anybody.
     """
 
     name: str = ""
@@ -88,6 +90,8 @@ class Field:
     internal: bool = False
     shown_if: ShownIf | None = None
     writers: tuple[str, ...] = ()
+    unkept: bool = False
+    matters_only: bool = False
 
     def choice(self, value: object) -> Choice | None:
         """The declared choice of this value, or None when the value is not (or no longer) declared."""
@@ -128,6 +132,14 @@ def problems_of(where: str, field: Field) -> list[Problem]:
                 f"is personal data of class {field.personal} without a purpose.",
                 "Set purpose = '<id>' and declare it under [purpose.<id>] with why, basis, "
                 "keep_months and readers.",
+            )
+        )
+    if field.unkept and (field.required or field.unique or field.filled or field.required_in):
+        out.append(
+            Problem(
+                where,
+                "is unkept, but must be filled, be unique, or is filled by the system.",
+                "Leave those options out: after each save it is empty again.",
             )
         )
     return out

@@ -68,6 +68,12 @@ class Unit(RecordBase):
     active: Mapped[bool] = field(
         Kind.YES_NO, "In use", required=True, default=True, listed=True, filtered=True
     )
+    liaison_via: Mapped[int | None] = field(
+        Kind.REF,
+        "Liaison officer shared with",
+        target="directory.unit",
+        help="For a unit that has no officer of its own: the unit whose officer serves it too.",
+    )
 
 
 class UnitTag(RecordBase):

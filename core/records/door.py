@@ -96,6 +96,10 @@ class Door:
             told = [complaint for _row, complaint in parts]
             once = [c for n, c in enumerate(told) if c not in told[:n]]
             raise Refused(once, parts[0][0].record.name, parts[0][0].id, parts)
+        for row in touched:
+            for declared in row.record.fields:
+                if declared.unkept and getattr(row, declared.name) is not None:
+                    setattr(row, declared.name, None)
 
     def tell_refused(self, session: Session, error: Refused) -> None:
         """Note a refusal that an article demands, in a transaction of its own: what and why, no values."""
@@ -122,7 +126,7 @@ class Door:
         story.along = story.along or (along and id(row) not in stories)
         if not creating and not along:
             check_old_scope(session, self.catalogue, actor, story, action)
-        typed = frozenset() if along else references_typed(story)
+        typed = frozenset[str]() if along else references_typed(story)
         found = [] if along else writer_complaints(actor, story)
         self._fill(session, row, story, look)
         stories[id(row)] = story

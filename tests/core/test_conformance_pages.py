@@ -13,29 +13,12 @@ from core.chapters import pending_migrations
 from core.chapters.lines import core_line, lines
 from core.db import make_engine, migrate
 from core.db.base import Base
-from core.directory.absences import Absence
-from core.directory.calendar_models import DayOff
-from core.directory.models import UnitTag
-from core.directory.requests import DataRequest
-from tests.builders import DAY
 from tests.conftest import Databases, make_settings, open_site
 from tests.core.loaded import CHAPTERS, RECORDS, chapters
-from tests.plugins.coordination import rows as coordination
+from tests.rows import MISSING, fill
 from tests.site import Browser, Site
 
 ROLES = tuple(chapters().catalogue.roles)
-MISSING = {
-    "directory.unit_tag": lambda ids: UnitTag(unit=ids["unit1"], tag="trial"),
-    "directory.data_request": lambda ids: DataRequest(
-        person=ids["person1"], kind="correction", entry="Contact", asked_on=DAY, due_on=DAY
-    ),
-    "directory.absence": lambda ids: Absence(
-        person=ids["leader1"], deputy=ids["leader2"], starts=DAY
-    ),
-    "directory.day_off": lambda _ids: DayOff(date=DAY, working=False, name="Trial day"),
-    **coordination.ROWS,
-}
-"""Rows of records that the college of the tests has none of."""
 each_record = pytest.mark.parametrize("record", RECORDS)
 
 
@@ -48,36 +31,12 @@ def everybody(
     folder = tmp_path_factory.mktemp("everybody") / "data"
     url, ids = databases.copy("sqlite", folder)
     with open_site(make_settings(url, folder), ids) as site:
-        switch_on_all(site)
         with site.build() as make:
-            for row in MISSING.values():
-                made = make.keep(row(ids))
-                ids[made.record.name] = made.id
+            fill(site, make)
             for role in ROLES:
                 make.account(f"only-{role}", role)
         names = {role: f"only-{role}" for role in ROLES} | {"all": "boss", "none": "nobody"}
         yield site, {key: site.sign_in(name) for key, name in names.items()}
-
-
-def switch_on_all(site: Site) -> None:
-    """Every chapter of the project on, in the order of the settings."""
-    with site.session() as session:
-        for name in CHAPTERS:
-            if not site.runtime.chapters.enabled(name):
-                site.runtime.chapters.enable(session, name, site.runtime.clock())
-        session.commit()
-        site.runtime.chapters.refresh(session)
-
-
-def make_rows(site: Site, chapter: str) -> None:
-    """The rows of a chapter that the college of the tests has none of."""
-    switch_on_all(site)
-    ids = dict(site.ids)
-    with site.build() as make:
-        for record, row in MISSING.items():
-            if record.startswith(f"{chapter}."):
-                made = make.keep(row(ids))
-                ids[record] = made.id
 
 
 def url_of(record: str) -> str:
@@ -183,7 +142,8 @@ def rows_of_all_tables(site: Site) -> dict[str, int]:
 
 @pytest.mark.parametrize("chapter", [c for c in CHAPTERS if c != "directory"])
 def test_off_and_on_again_keeps_every_row_of_every_table(site: Site, chapter: str) -> None:
-    make_rows(site, chapter)
+    with site.build() as make:
+        fill(site, make)
     boss = site.sign_in("boss")
     before = rows_of_all_tables(site)
     path = url_of(next(r for r in RECORDS if r.startswith(f"{chapter}.")))
@@ -201,7 +161,8 @@ def test_a_chapter_goes_down_and_up_with_rows_and_leaves_the_others_alone(
     site: Site, line: str
 ) -> None:
     found = next(x for x in lines(chapters()) if x.name == line)
-    make_rows(site, line)
+    with site.build() as make:
+        fill(site, make)
     assert found.written, f"{line} has no migrations: write them with «chapters migration»"
     before = rows_of_all_tables(site)
     migrate.downgrade(site.runtime.engine, found)

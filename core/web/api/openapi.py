@@ -92,8 +92,7 @@ def _property(declared: Field, workflow: Workflow | None) -> dict[str, Any]:
         about["minimum"] = declared.minimum
     if workflow and declared.name == workflow.field:
         about = {"type": "string", "enum": [s.name for s in workflow.states]}
-    if declared.filled or (workflow and declared.name == workflow.field):
-        about["readOnly"] = True
+    about |= _ways(declared, workflow)
     if not declared.required and "type" in about:
         about["type"] = [about["type"], "null"]
         if "enum" in about:
@@ -102,6 +101,13 @@ def _property(declared: Field, workflow: Workflow | None) -> dict[str, Any]:
     if when := declared.shown_if:
         told.append(f"Only where {when.field} is one of: {', '.join(map(str, when.values))}.")
     return about | {"title": declared.label} | ({"description": " ".join(told)} if told else {})
+
+
+def _ways(declared: Field, workflow: Workflow | None) -> dict[str, bool]:
+    """Whether it is only read, as what the system fills, or only written, as what is not kept."""
+    if declared.filled or (workflow and declared.name == workflow.field):
+        return {"readOnly": True}
+    return {"writeOnly": True} if declared.unkept else {}
 
 
 def _paths(record: Record, workflow: Workflow | None) -> dict[str, Any]:

@@ -30,4 +30,4 @@ def copied(place: Place, key: int) -> tuple[dict[str, Any], str]:
 
 def _copies(declared: Field) -> bool:
     written = declared.kind in (Kind.TEXT, Kind.LONG_TEXT) and declared.personal is DataClass.S
-    return not (declared.unique or declared.kind in OF_ITS_DAY or written)
+    return not (declared.unique or declared.unkept or declared.kind in OF_ITS_DAY or written)

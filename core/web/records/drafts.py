@@ -28,13 +28,23 @@ def _somebody() -> tuple[Response, int] | None:
 @blueprint.post("/<chapter>.<short>/<key>/<token>")
 def keep(chapter: str, short: str, key: str, token: str) -> tuple[Response, int] | Response:
     """Keep what stands in a form now."""
-    form = form_of(find_place(chapter, short), key, token)
-    typed = drafts.pairs_of(request.form.items(multi=True))
+    place = find_place(chapter, short)
+    form = form_of(place, key, token)
+    typed = kept_of(place, drafts.pairs_of(request.form.items(multi=True)))
     if sum(len(name) + len(value) for name, value in typed) > drafts.LARGEST:
         return jsonify(message=_("This is too long to be kept as a draft.")), 413
     now = runtime().clock()
     drafts.keep(db(), form, typed, now)
     return jsonify(kept=moment(now)[-5:])
+
+
+def kept_of(place: Place, typed: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """What was typed, without what is asked for a check only; cells are named after their field too."""
+    inside = [
+        place.asker.catalogue.record(i.record) for i in (place.view.inline if place.view else ())
+    ]
+    passing = {f.name for record in (place.record, *inside) for f in record.fields if f.unkept}
+    return [(name, text) for name, text in typed if name.rpartition("-")[2] not in passing]
 
 
 @blueprint.get("/<token>")

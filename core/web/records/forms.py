@@ -16,6 +16,7 @@ from wtforms.validators import StopValidation
 from core.db.base import RecordBase
 from core.declare import Choice, Complaint, Field, Kind
 from core.declare.fields import length_of
+from core.declare.opinions import OPINIONS
 from core.declare.shown import Hidden
 from core.records.typed import Unreadable, text_of, typed
 from core.records.validate import is_needed, value_complaints
@@ -104,6 +105,11 @@ class TypedField(WtField):  # type: ignore[misc]
     def longest(self) -> int:
         """Longest text in characters."""
         return length_of(self.declared)
+
+    @property
+    def watched(self) -> str:
+        """Words the browser warns of in a text that is about matters only."""
+        return "|".join(OPINIONS)
 
     @property
     def decider(self) -> str:

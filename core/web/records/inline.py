@@ -23,6 +23,8 @@ MOST = 100
 """More rows than this are not edited inside a form; they have their list."""
 PATTERN = 9999
 """The number of the row that the script copies; nobody types into it."""
+ABREAST = 6
+"""Cells that stand side by side; with more, a row is a small form of its own."""
 EMPTY = 3
 """Empty rows offered in a new form; one more stands below rows that are there."""
 
@@ -72,6 +74,11 @@ class Lines:
         return say(self.inner.record.plural or self.inner.record.label)
 
     @property
+    def many(self) -> bool:
+        """True when a row has too many cells to stand in one line."""
+        return len(self.fields) > ABREAST
+
+    @property
     def prefix(self) -> str:
         """How the names of its inputs begin."""
         return f"c{self.index}"
@@ -81,7 +88,8 @@ class Lines:
         for row in self._stored(parent):
             self.lines.append(self._line(len(self.lines), row))
         self._judge(self.lines)
-        for _ in range(0 if self.too_many or not self.may_add else 1 if parent else EMPTY):
+        offered = 1 if parent is not None or self.many else EMPTY
+        for _ in range(0 if self.too_many or not self.may_add else offered):
             self.lines.append(self._line(len(self.lines), None, start))
 
     def take(self, parent: RecordBase | None, typed: MultiDict[str, str]) -> None:

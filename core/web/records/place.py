@@ -9,7 +9,7 @@ from typing import Any
 from flask import abort
 from sqlalchemy import case, select
 
-from core.access.policy import criterion, may_write, seen_fields
+from core.access.policy import criterion, may_see, may_write, seen_fields
 from core.db.base import RecordBase
 from core.declare import Field, Kind, Record, Scope, State, View, Workflow
 from core.records import read
@@ -59,11 +59,20 @@ class Place:
         return any(f.searched for f in self.fields)
 
     def form_fields(self) -> tuple[Field, ...]:
-        """Fields the reader fills in: not those the system or others fill, not the state."""
+        """Fields the reader fills in: not those the system or others fill, not the state; what is asked
+        and not kept among them."""
         state = self.workflow.field if self.workflow else ""
-        actor = self.asker.actor
+        seen, asker = {f.name for f in self.fields}, self.asker
         return tuple(
-            f for f in self.fields if not f.filled and f.name != state and may_write(actor, f)
+            f
+            for f in self.record.fields
+            if not f.filled
+            and f.name != state
+            and may_write(asker.actor, f)
+            and (
+                f.name in seen
+                or (f.unkept and may_see(asker.actor, asker.catalogue, self.record.name, f))
+            )
         )
 
     def sections(self, fields: Iterable[Field]) -> list[tuple[str, list[Field]]]:

@@ -23,7 +23,7 @@ def settable(place: Place) -> Iterator[Field]:
     """Fields that several rows can share: not long texts, not what must differ."""
     for declared in place.form_fields():
         usual = declared.kind is not Kind.LONG_TEXT and not declared.unique
-        if usual and declared.name not in TAKEN:
+        if usual and not declared.unkept and declared.name not in TAKEN:
             yield declared
 
 

@@ -124,7 +124,20 @@
     });
   }
 
+  /* ---- words that read like a view about somebody: warned of here, told to nobody ---- */
+  function watch(input) {
+    var words = input.getAttribute("data-watched").split("|"), note = document.getElementById("w-" + input.name);
+    function look() {
+      var text = input.value.toLowerCase(), found = words.filter(function (w) { return text.indexOf(w) >= 0; });
+      var told = found.length ? note.getAttribute("data-t").replace("{}", found.slice(0, 3).join(" / ")) : "";
+      if (note.textContent !== told) note.textContent = told;
+    }
+    input.addEventListener("input", look);
+    look();
+  }
+
   function enliven(root) {
+    all("[data-watched]", root).forEach(watch);
     all("[data-days]", root).forEach(days);
     all("[data-remove]", root).forEach(function (c) {
       var mark = function () { c.closest("[data-line]").classList.toggle("k-removed", c.checked); };
@@ -151,8 +164,9 @@
     }
     function body() {
       var sent = new URLSearchParams();
+      var passing = all("[data-unkept]", form).map(function (i) { return i.name; });
       new FormData(form).forEach(function (v, k) {
-        if (typeof v === "string" && k.charAt(0) !== "_" && k !== "csrf_token") sent.append(k, v);
+        if (typeof v === "string" && passing.indexOf(k) < 0 && k.charAt(0) !== "_" && k !== "csrf_token") sent.append(k, v);
       });
       return sent;
     }
