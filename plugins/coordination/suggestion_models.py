@@ -153,7 +153,7 @@ class Suggestion(NumberedParts, RecordBase):
     )
     date: Mapped[dt.date | None] = field(
         Kind.DATE,
-        "Handed in on",
+        "Suggested on",
         listed=True,
         filtered=True,
         article="15",

@@ -59,7 +59,7 @@ class CadreEntry(CommonParts, RecordBase):
     record = Record(
         name="cultivation.cadre_entry",
         label="Cadre outside the Party",
-        plural="Cadres outside the Party",
+        plural="Register of cadres outside the Party",
         help="Facts of posts and training. Papers of appraisal stay in the file of the cadre section.",
         fields=(),
         article="9",

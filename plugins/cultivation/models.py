@@ -160,8 +160,8 @@ class Nomination(CommonParts, RecordBase):
     record = Record(
         name="cultivation.nomination",
         files=True,
-        label="Nomination",
-        plural="Nominations",
+        label="Course nomination",
+        plural="Course nominations",
         help="By post and profession and by the person's own wish. Nobody is compared with others.",
         fields=(),
         article="8",
@@ -260,7 +260,9 @@ class Nomination(CommonParts, RecordBase):
         personal=DataClass.P,
         purpose="nominations",
     )
-    sent_on: Mapped[dt.date | None] = field(Kind.DATE, "Sent on", filled=True, listed=True)
+    sent_on: Mapped[dt.date | None] = field(
+        Kind.DATE, "Sent to the organiser on", filled=True, listed=True
+    )
     course_ends: Mapped[dt.date | None] = field(Kind.DATE, "Course ends", filled=True)
     completed_on: Mapped[dt.date | None] = field(Kind.DATE, "Completion handed in", filled=True)
     status: Mapped[str | None] = field(
@@ -301,7 +303,7 @@ class Completion(CommonParts, RecordBase):
     )
     nomination: Mapped[int] = field(
         Kind.REF,
-        "Nomination",
+        "Course nomination",
         required=True,
         target="cultivation.nomination",
         listed=True,

@@ -11,7 +11,7 @@ PLAN_STATES = (
     State("archived", "Archived", closed=True),
 )
 COURSE_STATES = (
-    State("planned", "Planned"),
+    State("planned", "In planning"),
     State("open", "Registration open", "info"),
     State("closed", "Registration closed", "warn"),
     State("finished", "Finished", "ok", closed=True),
@@ -35,7 +35,7 @@ ENTRY_STATES = (
     State("checking", "Being confirmed by both offices", "info"),
     State("with_person", "With the person", "info"),
     State("listed", "On the register", "ok"),
-    State("closed", "Closed", closed=True),
+    State("closed", "Off the register", closed=True),
 )
 CHECK_STATES = (State("open", "To be confirmed", "info"), State("confirmed", "Confirmed", "ok"))
 BEFORE_SENT = ("draft", "unit", "office", "cadre", "ready", "waiting")
