@@ -1,8 +1,8 @@
 """How soon list and home are painted, against a page of the prototype served as a static file.
 
 ``python -m bench.paint --prototype FOLDER`` (or ``TONGXIN_BENCH_PROTOTYPE``): the folder holds the
-prototype's ``templates``, ``static`` and ``data.py``. Without it nothing is measured, and that is said. Ours is
-``run.py serve`` as it is started for use; neither side compresses. The two take turns; each load is cold.
+prototype's ``templates``, ``static`` and ``data.py``. Without it nothing is measured, and that is said. Ours
+is ``run.py serve`` as it is started for use; neither side compresses. They take turns; each load is cold.
 """
 
 from __future__ import annotations
