@@ -2,7 +2,7 @@
 
 ``python -m bench.paint --prototype FOLDER`` (or ``TONGXIN_BENCH_PROTOTYPE``): the folder holds the
 prototype's ``templates``, ``static`` and ``data.py``. Without it nothing is measured, and that is said. Ours
-is ``run.py serve`` as it is started for use; neither side compresses. The two take turns; each load is cold.
+is ``run.py serve`` as it is started for use; neither side compresses. They take turns; each load is cold.
 """
 
 from __future__ import annotations

@@ -27,8 +27,12 @@ MISSING: dict[str, Callable[[Mapping[str, int]], RecordBase]] = {
 }
 """Rows of records that the college of the tests has none of; those of a chapter stand in
 ``tests/plugins/<chapter>/rows.py``."""
+STEPS: dict[str, tuple[str, ...]] = {}
+"""Steps of the workflow that a row is brought through, where later rows need that."""
 for _file in sorted((Path(__file__).parent / "plugins").glob("*/rows.py")):
-    MISSING |= importlib.import_module(f"tests.plugins.{_file.parent.name}.rows").ROWS
+    _module = importlib.import_module(f"tests.plugins.{_file.parent.name}.rows")
+    MISSING |= _module.ROWS
+    STEPS |= getattr(_module, "STEPS", {})
 
 
 def fill(site: Site, make: Builders) -> None:
@@ -41,4 +45,5 @@ def fill(site: Site, make: Builders) -> None:
     chapters_of.refresh(make.session)
     for row in MISSING.values():
         made = make.keep(row(site.ids))
+        make.move(made, *STEPS.get(made.record.name, ()))
         site.ids[made.record.name] = made.id

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from flask_appbuilder.security.sqla.models import Role, User, assoc_user_role
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Select, and_, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from core.access import generation
@@ -147,3 +147,31 @@ def account_people(db: Session, users: list[int]) -> dict[int, int]:
     """The person behind each of these accounts, where there is one."""
     ask = select(_ACCOUNT.c.user_id, _ACCOUNT.c.person_id).where(_ACCOUNT.c.user_id.in_(users))
     return {i: p for i, p in db.execute(ask) if p is not None}
+
+
+def number_of(db: Session, name: str) -> int | None:
+    """The account of that user name, in whatever case it is typed."""
+    ask = select(_USER.c.id).where(func.lower(_USER.c.username) == name.lower())
+    found: int | None = db.execute(ask).scalar()
+    return found
+
+
+def accounts_with(db: Session, role: str, most: int) -> list[tuple[int, str]]:
+    """Number and user name of the accounts that hold a role."""
+    return _by_role(db, _USER.c.id.in_(_holding(role)), most)
+
+
+def accounts_without(db: Session, role: str, most: int) -> list[tuple[int, str]]:
+    """Number and user name of the active accounts that do not hold it."""
+    return _by_role(db, and_(_USER.c.active, _USER.c.id.not_in(_holding(role))), most)
+
+
+def _holding(role: str) -> Select[Any]:
+    held = assoc_user_role.c
+    named = select(_ROLE.c.id).where(_ROLE.c.name == role)
+    return select(held.user_id).where(held.role_id.in_(named))
+
+
+def _by_role(db: Session, where: ColumnElement[bool], most: int) -> list[tuple[int, str]]:
+    ask = select(_USER.c.id, _USER.c.username).where(where).order_by(_USER.c.username).limit(most)
+    return [(number, name) for number, name in db.execute(ask)]

@@ -47,3 +47,37 @@ def test_a_change_is_in_the_trail(site: Site) -> None:
     site.sign_in("boss").send("/roles/CL", **{"befriending.visit|create": ""})
     told = site.entries()[-1]
     assert (told.action, told.user_id) == ("role_changed:CL", site.ids["user:boss"])
+
+
+def test_a_role_is_given_to_an_account_by_its_name(site: Site) -> None:
+    boss = site.sign_in("boss")
+    assert "nobody</a>" not in boss.get("/roles/CL").text
+    assert boss.send("/roles/CL", to="/roles/CL/accounts", username="NOBODY").status_code == 302
+    page = boss.get("/roles/CL").text
+    assert "«NOBODY» has the role now." in page and ">nobody</a>" in page
+    assert site.sign_in("nobody").get("/befriending/contact/").status_code == 200
+
+
+def test_a_role_that_cannot_be_given_is_told_beside_the_name(site: Site) -> None:
+    boss = site.sign_in("boss")
+    for code, name, told in (
+        ("CL", "none-such", "There is no account of this name."),
+        ("CL", "", "There is no account of this name."),
+        ("AD", "auditor", "must be three different people"),
+        ("UF", "auditor", "cannot audit the office"),
+    ):
+        answer = boss.post(f"/roles/{code}/accounts", username=name)
+        assert answer.status_code == 422 and told in answer.text, name
+        assert f'value="{name}"' in answer.text
+    assert boss.post("/roles/ME/accounts", username="nobody").status_code == 404
+    assert site.sign_in("clerk").post("/roles/CL/accounts", username="clerk").status_code == 403
+
+
+def test_a_chapter_is_switched_on_from_the_list_and_names_its_roles(site: Site) -> None:
+    boss = site.sign_in("boss")
+    assert 'value="1"><button' not in boss.get("/chapters/").text
+    boss.post("/chapters/befriending/switch", on="0")
+    assert 'action="/chapters/befriending/switch"' in boss.get("/chapters/").text
+    assert boss.send("/chapters/", to="/chapters/befriending/switch", on="1").status_code == 302
+    page = boss.get("/chapters/befriending/").text
+    assert 'href="/roles/CL">Contact leader</a>' in page and 'href="/roles/ME"' not in page

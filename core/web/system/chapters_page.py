@@ -38,7 +38,21 @@ def index() -> Response:
     """All chapters with their state, and those that could not be loaded with the reason."""
     chapters = runtime().chapters
     rows = [(m, chapters.state(n)) for n, m in runtime().catalogue.manifests.items()]
-    return page("pages/chapters.html", rows=rows, problems=chapters.problems)
+    ready = [m.name for m, _state in rows if not chapters.enabled(m.name) and _may_start(m.name)]
+    return page("pages/chapters.html", rows=rows, problems=chapters.problems, ready=ready)
+
+
+def _may_start(name: str) -> bool:
+    """True when the chapter can be switched on without a number being asked for first."""
+    asked = runtime().settings.production and sensitive(runtime().catalogue, name)
+    return not asked or bool(runtime().chapters.assessment(name))
+
+
+def _roles(name: str) -> list[tuple[str, str]]:
+    """Code and name of the roles the chapter gives something to, the person concerned left out."""
+    catalogue = runtime().catalogue
+    codes = {g.role for g in catalogue.grants if g.record.startswith(f"{name}.")} - {"ME"}
+    return [(c, say(r.label)) for c, r in catalogue.roles.items() if c in codes]
 
 
 @blueprint.get("/chapters/<name>/")
@@ -67,6 +81,7 @@ def shown(name: str, typed: Typed, errors: dict[str, str], status: int = 200) ->
         sensitive=sensitive(chapters.catalogue, name),
         assessment=chapters.assessment(name),
         needs_number=runtime().settings.production,
+        roles=_roles(name) if me().may("core.roles", "manage") else [],
     )
 
 

@@ -11,6 +11,15 @@ from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from core.access import generation
+from core.access.accounts import (
+    AccountError,
+    accounts_with,
+    accounts_without,
+    number_of,
+    roles_complaint,
+    set_roles,
+)
+from core.access.holders import roles_of
 from core.access.load import load_grants
 from core.access.sync import Wanted, link_grants, unlink_grants
 from core.declare import Scope
@@ -22,6 +31,10 @@ from core.web.runtime import db, me, runtime
 
 blueprint = Blueprint("roles", __name__)
 _ROLE: Any = Role.__table__
+MOST_HOLDERS = 100
+NO_SUCH = N_(
+    "There is no account of this name. Choose one from the list, or make it under «Accounts»."
+)
 SCOPES = (
     (Scope.ALL, N_("All rows")),
     (Scope.UNIT, N_("Own unit")),
@@ -51,23 +64,58 @@ def edit(code: str) -> Response:
     codes = _codes()
     if code not in codes:
         abort(404)
-    held = load_grants(db(), frozenset({code}))
     if request.method == "POST":
-        _save(code, codes, held)
+        _save(code, codes, load_grants(db(), frozenset({code})))
         flash(_("Saved."), "success")
         return redirect(url_for("roles.edit", code=code))
-    catalogue = runtime().catalogue
+    return _shown(code)
+
+
+def _shown(code: str, typed: str = "", problem: str = "", status: int = 200) -> Response:
+    """The page of a role, with what is wrong with the account that should get it."""
+    held, catalogue = load_grants(db(), frozenset({code})), runtime().catalogue
     chapters = [
         (manifest, [(r, _cells(r.name, held)) for r in catalogue.records_of(name)])
         for name, manifest in catalogue.manifests.items()
     ]
     return page(
         "pages/role.html",
+        status,
         code=code,
         role=catalogue.roles.get(code),
         chapters=chapters,
         scopes=SCOPES,
+        given=code != "ME" and me().may("core.accounts", "manage"),
+        holders=accounts_with(db(), code, MOST_HOLDERS),
+        others=accounts_without(db(), code, MOST_HOLDERS),
+        most=MOST_HOLDERS,
+        typed=typed,
+        problem=problem,
     )
+
+
+@blueprint.post("/roles/<code>/accounts")
+@requires("core.accounts", "manage")
+def give(code: str) -> Response:
+    """Give the role to the account of that user name."""
+    if code == "ME" or code not in _codes():
+        abort(404)
+    name = request.form.get("username", "").strip()
+    user = number_of(db(), name)
+    try:
+        if user is None:
+            raise AccountError("username", NO_SUCH)
+        roles = {*roles_of(db(), [user]).get(user, ()), code}
+        if wrong := roles_complaint(roles):
+            raise AccountError("username", wrong)
+        set_roles(db(), user, tuple(sorted(roles)))
+    except AccountError as error:
+        db().rollback()
+        return _shown(code, name, _(error.text), 422)
+    note("account_changed", user, name)
+    db().commit()
+    flash(_("«%(name)s» has the role now.", name=name), "success")
+    return redirect(url_for("roles.edit", code=code))
 
 
 def _cells(record: str, held: Any) -> list[tuple[str, str, str]]:
