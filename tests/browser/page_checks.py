@@ -43,6 +43,12 @@ FOCUSED = """() => {
 SMALL_BUTTONS = """() => [...document.querySelectorAll('main .btn-primary:not(.btn-sm)')]
   .filter(e => e.getClientRects().length && !e.closest('dialog:not([open])'))
   .filter(e => e.getBoundingClientRect().height < 43.5).map(e => e.outerHTML.slice(0, 110))"""
+WORDLESS = """() => [
+  ...[...document.querySelectorAll('main td a.btn, main td button:not([disabled]), main .k-rows .btn')]
+    .filter(e => !e.closest('th') && !e.innerText.trim())
+    .map(e => 'no words on ' + e.outerHTML.slice(0, 110)),
+  ...[...document.querySelectorAll('main .k-tag')].filter(e => !e.textContent.trim())
+    .map(e => 'a state without a word: ' + e.outerHTML.slice(0, 110))]"""
 LATE = """() => { const paint = performance.getEntriesByName('first-paint')[0];
   return performance.getEntriesByType('resource').filter(r => r.initiatorType == 'script')
     .filter(r => paint && r.startTime > paint.startTime).map(r => r.name) }"""
@@ -110,6 +116,11 @@ def focus_faults(tab: Tab) -> Iterator[str]:
 def button_faults(tab: Tab) -> Iterator[str]:
     """Main buttons too low for a thumb, at the present width."""
     yield from (f"lower than 44 px: {line}" for line in tab.evaluate(SMALL_BUTTONS))
+
+
+def word_faults(tab: Tab) -> Iterator[str]:
+    """Buttons of rows and states that have no words, at the present width."""
+    yield from (str(line) for line in tab.evaluate(WORDLESS))
 
 
 def set_theme(tab: Tab, theme: str) -> None:

@@ -1,101 +1,21 @@
-"""Record pages in Chromium: both widths, keyboard, pickers, and what a screen reader would miss."""
+"""Record pages in Chromium: keyboard, pickers, buttons. What every page keeps to is in ``test_walk``."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
-
 import pytest
 
-from tests.browser.conftest import DESK, PHONE, Visit, Visitor
-from tests.missing import missing
+from tests.browser.conftest import PHONE, Visit, Visitor
+from tests.browser.page_checks import AXE, EVERY_RULE, axe_faults
 from tests.site import Site
 
 pytestmark = pytest.mark.browser
 LIST, ADD = "/befriending/contact/", "/befriending/contact/add"
-AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
-
-
-def paths(site: Site) -> list[str]:
-    """Pages of every kind."""
-    pair, contact = site.ids["pair1"], site.ids["contact1"]
-    return [
-        "/",
-        LIST,
-        f"{LIST}?mode=talk&pair={pair}&nosuch=1",
-        f"{LIST}?deleted=1",
-        ADD,
-        f"{LIST}{contact}",
-        f"{LIST}{contact}/edit",
-        f"{LIST}{contact}/history",
-        f"{LIST}{contact}/print",
-        f"{LIST}{contact}/readers",
-        f"/befriending/pair/{pair}?tab=befriending.contact.pair",
-        "/duties/",
-        "/duties/calendar?month=2027-01",
-        "/duties/agenda",
-        "/duties/projected?rule=befriending.R07.7&day=2027-07-15",
-        "/duties/runs",
-        "/duties/monthly",
-        f"/duties/why?record=befriending.pair&subject={pair}",
-        "/articles/",
-        "/charts/",
-        "/charts/befriending/",
-        "/jobs/",
-        "/regulation/",
-        "/search/indexes/",
-        "/chapters/",
-        "/chapters/befriending/",
-        "/accounts/",
-        "/roles/",
-        "/roles/CL",
-        "/inbox/",
-        "/notices/",
-        "/profile/",
-        "/help/",
-        "/help/?at=/duties/",
-        "/help/chapters/befriending",
-        "/quick/befriending.contact",
-        f"/quick/befriending.contact?pair={pair}",
-        f"/quick/befriending.contact?done={contact}",
-    ]
 
 
 def faults(visitor: Visitor) -> list[str]:
     """What axe finds on the present page."""
     visitor.page.evaluate(AXE.read_text("utf-8"))
-    found: dict[str, Any] = visitor.page.evaluate("rules => axe.run(document, rules)", RULES)
-    return [
-        f"{fault['id']}: {node['html'][:120]}"
-        for fault in found["violations"]
-        for node in fault["nodes"]
-    ]
-
-
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["1440", "390"])
-def test_pages_fit_their_width_and_the_browser_complains_of_nothing(
-    visit: Visit, site: Site, size: tuple[int, int]
-) -> None:
-    boss = visit("boss", size)
-    for path in paths(site):
-        assert boss.go(path) == 200, path
-        assert boss.fits(), f"{path} scrolls sideways at {size[0]}"
-    assert boss.complaints == []
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["1440", "390"])
-def test_pages_pass_the_accessibility_rules(
-    visit: Visit, site: Site, size: tuple[int, int], theme: str
-) -> None:
-    if not AXE.exists():
-        missing("axe-core is not installed (npm ci)")
-    boss = visit("boss", size)
-    boss.page.evaluate("theme => localStorage.setItem('theme', theme)", theme)
-    boss.page.emulate_media(reduced_motion="reduce")
-    found = {path: faults(boss) for path in paths(site) if boss.go(path) == 200}
-    assert {path: told for path, told in found.items() if told} == {}
+    return list(axe_faults(visitor.page, EVERY_RULE))
 
 
 def test_a_contact_is_entered_with_a_picker_that_searches(visit: Visit) -> None:

@@ -25,6 +25,7 @@ from tests.browser.page_checks import (
     set_theme,
     weight_faults,
     width_faults,
+    word_faults,
 )
 from tests.browser.pages import MORE, NO_PAGE, Page, pages
 from tests.conftest import Databases, make_settings, open_site
@@ -101,6 +102,7 @@ class Walker:
                 yield from button_faults(tab)
             if width == DESK:
                 yield from focus_faults(tab)
+                yield from word_faults(tab)
             if width in (DESK, PHONE) and self._language == "zh_CN":
                 set_theme(tab, "dark")
                 yield from (f"{width} dark: {f}" for f in axe_faults(tab, COLOURS))

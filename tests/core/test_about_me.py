@@ -129,3 +129,8 @@ def test_every_record_about_people_lets_them_read_it(site: Site) -> None:
     granted = {g.record for g in catalogue.grants if g.role == "ME" and "read" in g.actions}
     about = {n for n, m in catalogue.models.items() if m.record.party}
     assert about and about <= granted
+
+
+def test_an_entry_that_may_not_be_opened_is_named_as_such(site: Site) -> None:
+    page = site.sign_in("person1").get("/me/").text
+    assert "(not open to you)" in page and ">#1<" not in page

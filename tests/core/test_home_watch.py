@@ -72,6 +72,28 @@ def test_the_auditor_learns_of_the_nightly_check(
     assert told in auditor.get("/audit/").text
 
 
+@pytest.mark.parametrize("role", ["LI", "UH"])
+def test_liaisons_and_heads_see_what_the_own_unit_owes(watched: Site, role: str) -> None:
+    with watched.build() as make:
+        person = make.person(name="何静", unit=watched.ids["unit1"])
+        make.account("of_unit", role, person=person.id)
+    watched.sign_in("boss").post("/duties/evaluate")
+    page = watched.sign_in("of_unit").get("/").text
+    assert "何静" in page and "In my unit, overdue" in page
+    tasks = re.findall(r'<a class="k-fw6" href="(/duties/\d+)">', page)
+    assert tasks or "You owe nothing at present." in page
+    for url in tasks:
+        told = watched.sign_in("of_unit").get(url).text
+        assert "Beta" not in told
+
+
+def test_a_leader_sees_own_duties_and_no_state_of_the_system(watched: Site) -> None:
+    watched.sign_in("boss").post("/duties/evaluate")
+    page = watched.sign_in("leader1").get("/").text
+    assert "My duties" in page and "Mine, overdue" in page
+    assert "State of the system" not in page and "周二友" not in page
+
+
 def test_a_clerk_watches_over_nothing(watched: Site) -> None:
     assert lines(watched.sign_in("clerk")) == {}
 

@@ -19,7 +19,7 @@ from core.access.holders import roles_of
 from core.access.policy import party_criterion
 from core.audit.models import Entry
 from core.db.base import RecordBase
-from core.declare import Field
+from core.declare import Field, Kind
 from core.directory.requests import ANSWER_WORKDAYS, KINDS, DataRequest
 from core.duties.labels import labels
 from core.records import read
@@ -107,10 +107,7 @@ def _index(problems: list[str] | None = None, sent: dict[str, str] | None = None
 def _entries(part: Part) -> Iterator[dict[str, Any]]:
     cells = Cells(part.place, runtime().zone)
     for row in part.rows:
-        lines = [
-            (say(f.label), cells.text(f, row.values[f.name], row.names.get(f.name, ())))
-            for f in part.fields
-        ]
+        lines = [(say(f.label), _said(cells, row, f)) for f in part.fields]
         yield {
             "id": row.id,
             "record": part.place.record.name,
@@ -118,6 +115,14 @@ def _entries(part: Part) -> Iterator[dict[str, Any]]:
             "url": f"{part.place.url}{row.id}",
             "lines": [(label, text) for label, text in lines if text],
         }
+
+
+def _said(cells: Cells, row: Any, field: Field) -> str:
+    """A value as text; of an entry the person may not open, that there is one."""
+    value, parts = row.values[field.name], row.names.get(field.name, ())
+    if field.kind is Kind.REF and value is not None and not cells.name(parts):
+        return str(_("no. %(number)s (not open to you)", number=value))
+    return cells.text(field, value, parts)
 
 
 def _requests() -> list[DataRequest]:
