@@ -78,6 +78,7 @@ class Chart:
 class DutyChart:
     """Duties of the chapter's ``rules`` by state, in periods of ``every``; of all rules without any.
 
+    With ``posts`` they are told apart by the kind of post of who owes them (n of N by kind of leader).
     Every chapter with rules has one by months already, called ``duties``.
     """
 
@@ -85,6 +86,7 @@ class DutyChart:
     title: str
     rules: tuple[str, ...] = ()
     every: Period = Period.ACADEMIC_YEAR
+    posts: bool = False
     help: str = ""
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from docx import Document as new_document
-from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -76,6 +76,10 @@ def _styles(paper: Any) -> None:
         made = styles.add_style(name, 1) if name not in styles else styles[name]
         made.base_style = styles["Normal"]
         _style(made, BODY, size)
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), "en-US")
+    language.set(qn("w:eastAsia"), "zh-CN")  # which shapes of characters and marks are meant
+    styles["Normal"].element.rPr.append(language)
     cell = styles["Cell"].paragraph_format
     cell.line_spacing_rule, cell.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(20)
     styles["Signature"].paragraph_format.space_before = Pt(14)
@@ -162,6 +166,7 @@ def _table(paper: Any, columns: int, widths: Sequence[float]) -> Any:
 
 
 def _cell(cell: Any, text: str, *, label: bool = False) -> None:
+    cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     paragraph = cell.paragraphs[0]
     paragraph.style = "Cell"
     paragraph.add_run(text)

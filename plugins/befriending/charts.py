@@ -14,6 +14,13 @@ CHARTS = (
         rules=("R07.3",),
         help="Met: as many contacts in the academic year as are needed. Counted are duties of leaders.",
     ),
+    DutyChart(
+        name="by_kind_of_leader",
+        title="Contact kept, by kind of leader",
+        rules=("R07.3",),
+        posts=True,
+        help="How many duties of the academic year are met, of how many.",
+    ),
     Chart(
         name="contacts_by_month",
         title="Contacts by month and way",

@@ -259,6 +259,26 @@ def test_a_reader_of_own_duties_counts_only_these(site: Site) -> None:
     assert (total("boss"), total("leader1")) == (2, 1)
 
 
+def test_duties_are_told_apart_by_the_post_of_who_owes_them(site: Site) -> None:
+    """R07: n of N by kind of leader."""
+    with site.build() as make:
+        cadre = make.person(name="Cadre")
+        make.post(cadre, "leading_cadre")
+        make.pair(cadre, make.person(name="Somebody"))
+        make.pair(make.person(name="Without"), make.person(name="Nobody"))
+    boss = site.sign_in("boss")
+    boss.post("/duties/evaluate")
+    answer = boss.get(PAGE + "by_kind_of_leader.xlsx")
+    rows = list(load_workbook(io.BytesIO(answer.data)).active.iter_rows(values_only=True))
+    met, total = rows[3].index("Met"), rows[3].index("Total")
+    assert {row[0]: (row[met], row[total]) for row in rows[4:]} == {
+        "Leader in the Party committee": (2, 2),
+        "Leading cadre": (0, 1),
+        "Without a post": (0, 1),
+        "Total": (2, 4),
+    }
+
+
 def test_the_list_of_charts_names_those_that_a_reader_may_see(site: Site) -> None:
     clerk, nobody = site.sign_in("clerk"), site.sign_in("nobody")
     assert "Contacts by month and way" in clerk.get("/charts/").text

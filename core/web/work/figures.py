@@ -18,7 +18,8 @@ from core.duties.models import DUTY
 from core.records.filters import filterable, operations
 from core.records.labels import Asker
 from core.statistics.ask import Question, can_ask, tabulate
-from core.statistics.duties import DutyQuestion, tabulate_duties
+from core.statistics.duties import DutyQuestion, by_periods, by_posts, tabulate_duties
+from core.statistics.groups import OUTSIDE_LABEL
 from core.statistics.periods import When, chosen
 from core.statistics.table import Ask, Figure, Table
 from core.statistics.vet import DUTIES
@@ -35,6 +36,7 @@ UNIT_TEXTS = {
     Measure.MEDIAN_DAYS: N_("days, half take longer"),
 }
 """What a figure is where it is no number of rows."""
+NO_POST_LABEL = N_("Without a post")
 ALL_DUTIES = DutyChart(
     name=DUTIES,
     title=N_("Duties by state"),
@@ -207,17 +209,19 @@ class Gallery:
         ask: Ask | None = tuple(asked.values().items())
         if (chart.rules and len(keys) > 1) or (view.college and not view.everything):
             ask = None
-        return tabulate_duties(
-            DutyQuestion(
-                session=db(),
-                of=and_(seen, self._of(chapter, chart, keys)),
-                spans=self._when.spans(chart.every),
-                when=self._when,
-                states=STATES,
-                ask=ask,
-                say=say,
-            )
+        when, spans = self._when, self._when.spans(chart.every)
+        lines = by_posts(say) if chart.posts else by_periods(spans, when, say)
+        question = DutyQuestion(
+            session=db(),
+            of=and_(seen, self._of(chapter, chart, keys)),
+            days=when.bounds(() if chart.posts else spans),
+            lines=lines,
+            rest=NO_POST_LABEL if chart.posts else OUTSIDE_LABEL,
+            states=STATES,
+            ask=ask,
+            say=say,
         )
+        return tabulate_duties(question, timed=not chart.posts)
 
     def _of(self, chapter: str, chart: DutyChart, keys: list[str]) -> ColumnElement[bool]:
         if chart.rules:
