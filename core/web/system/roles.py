@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, request, url_for
-from flask_appbuilder.security.sqla.models import Role
+from flask_appbuilder.security.sqla.models import Role, assoc_user_role
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import func, select
 from werkzeug.wrappers import Response
 
 from core.access import generation
@@ -33,6 +33,12 @@ SCOPES = (
 def _codes() -> dict[str, int]:
     rows = db().execute(select(_ROLE.c.name, _ROLE.c.id).order_by(_ROLE.c.name))
     return {n: i for n, i in rows if n != "Public"}
+
+
+def _holders(role: int) -> int:
+    """How many accounts hold a role."""
+    held = assoc_user_role.c
+    return int(db().scalar(select(func.count()).where(held.role_id == role)) or 0)
 
 
 @blueprint.get("/roles/")
@@ -65,6 +71,7 @@ def edit(code: str) -> Response:
         "pages/role.html",
         code=code,
         role=catalogue.roles.get(code),
+        holders=_holders(codes[code]),
         chapters=chapters,
         scopes=SCOPES,
     )
