@@ -17,6 +17,7 @@ from core.jobs.kinds.duties import EVALUATE
 from plugins.befriending.models import Contact, Pair
 from plugins.befriending.visit_models import UnitRound
 from tests.builders import DAY, Builders
+from tests.rows import fill as fill_rows
 from tests.site import Browser, Site
 
 UNITS = (
@@ -70,8 +71,17 @@ def fill(site: Site) -> None:
         for name, roles, person in ACCOUNTS:
             make.account(name, *roles, person=people[person].id if person else None)
         contact = contacts[0].id
+        _other_chapters(site, make, people)
     _system(site, site.sign_in("boss"))
     _papers(site, contact)
+
+
+def _other_chapters(site: Site, make: Builders, people: dict[str, Person]) -> None:
+    """Every further chapter on, with a row of each of its records."""
+    named = {"person1": "李思远", "leader1": "王建国", "leader2": "张卫东", "unit_head": "罗文"}
+    site.ids.update({key: people[name].id for key, name in named.items()})
+    site.ids.update(unit1=people["李思远"].unit, unit2=people["赵文博"].unit)
+    fill_rows(site, make)
 
 
 def _people(make: Builders) -> dict[str, Person]:

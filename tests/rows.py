@@ -6,6 +6,8 @@ import importlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from sqlalchemy import select
+
 from config import CHAPTERS
 from core.db.base import RecordBase
 from core.directory.absences import Absence
@@ -36,14 +38,18 @@ for _file in sorted((Path(__file__).parent / "plugins").glob("*/rows.py")):
 
 
 def fill(site: Site, make: Builders) -> None:
-    """Switch every chapter on, and make a row of every record that has none."""
+    """Switch every chapter on, and make a row of every record that ``MISSING`` names and has none."""
     chapters_of = site.runtime.chapters
     for name in CHAPTERS:
         if name in chapters_of.names and not chapters_of.enabled(name):
             chapters_of.enable(make.session, name, NOW)
     make.session.commit()
     chapters_of.refresh(make.session)
-    for row in MISSING.values():
+    for name, row in MISSING.items():
+        model = site.runtime.catalogue.models[name]
+        if (key := make.session.scalar(select(model.id).order_by(model.id).limit(1))) is not None:
+            site.ids[name] = key
+            continue
         made = make.keep(row(site.ids))
         make.move(made, *STEPS.get(made.record.name, ()))
         site.ids[made.record.name] = made.id

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from core.access.actor import actor_of
 from core.audit.trail import Event, Trail
-from core.db import Base, Moment, new_number
+from core.db import Base, Moment, new_number, rows_changed
 from core.db.base import RecordBase
 from core.declare import Complaint
 from core.records.door import origin_of
@@ -163,6 +163,22 @@ def detach(session: Session, trail: Trail, row: RecordBase, number: int, now: dt
     event = Event(action="file_removed", record=row.record.name, row=row.id, about={"file": number})
     trail.write(session, origin_of(session), now, [event])
     session.commit()
+
+
+def reattach(
+    session: Session, trail: Trail, row: RecordBase, number: int, now: dt.datetime
+) -> bool:
+    """Put a file that was taken off back on its row and commit; false when there is none."""
+    mine = (_TABLE.c.id == number, _TABLE.c.record == row.record.name, _TABLE.c.row_id == row.id)
+    back = update(_TABLE).where(*mine, _TABLE.c.removed_at.is_not(None)).values(removed_at=None)
+    if not rows_changed(session.execute(back)):
+        return False
+    event = Event(
+        action="file_restored", record=row.record.name, row=row.id, about={"file": number}
+    )
+    trail.write(session, origin_of(session), now, [event])
+    session.commit()
+    return True
 
 
 def _write(path: Path, stream: IO[bytes]) -> tuple[int, str]:

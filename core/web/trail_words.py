@@ -17,6 +17,7 @@ ACTION_TEXTS = {
     "refused": "Refused by an article",
     "file_added": "File attached",
     "file_removed": "File taken off",
+    "file_restored": "File put back",
     "account_changed": "Account changed",
     "account_made": "Account made",
     "api_key_made": "API key made",

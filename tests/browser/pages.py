@@ -29,6 +29,12 @@ NO_PAGE = {
     "/me/copy": "a file",
     "/chapters/<name>/preview/export": "a file",
     "/jobs/<int:number>/progress": "a part of the job's page",
+    "/calendar/<secret>.ics": "a calendar for other programs",
+    "/charts/<chapter>/<name>.xlsx": "a file",
+    "/quick/<chapter>.<short>/options": "JSON for pickers",
+    "/reports/<chapter>/<name>.xlsx": "a file",
+    "/reports/<chapter>/<name>/<int:key>.docx": "a file",
+    "/reports/<chapter>/<name>/template/<number>.docx": "a file",
     "/<chapter>/<record>/export": "a file",
     "/<chapter>/<record>/picker/<name>": "JSON for pickers",
     "/<chapter>/<record>/views/counts": "JSON for the tabs of a list",
@@ -36,6 +42,14 @@ NO_PAGE = {
 }
 """Beginnings of addresses that answer GET and are no page, each with the reason."""
 CHAPTER = "befriending"
+THOROUGHLY = (CHAPTER, "directory")
+FORMS_OF_OTHERS = (
+    "/<chapter>/<record>/",
+    "/<chapter>/<record>/add",
+    "/<chapter>/<record>/<int:key>",
+)
+"""All pages of a record are walked for two chapters; of the others, which are made by the same
+templates, those that show most of what is theirs."""
 MORE = (
     "/befriending/contact/?mode=talk&nosuch=1",
     "/befriending/contact/?q=没有这样的内容",
@@ -108,6 +122,9 @@ def _addresses(site: Site) -> Iterator[tuple[str, str]]:
             continue
         if rule.rule.startswith("/<chapter>/<record>"):
             for name in site.runtime.catalogue.models:
+                thoroughly = name.partition(".")[0] in THOROUGHLY
+                if not thoroughly and rule.rule not in FORMS_OF_OTHERS:
+                    continue
                 if name != "directory.data_request" or not rule.rule.endswith("/add"):
                     yield rule.rule, _record_address(site, rule.rule, name)
         else:
@@ -141,7 +158,13 @@ def _rows(site: Site) -> dict[str, str]:
         "/articles/<int:number>": "/articles/7",
         "/chapters/<name>/": f"/chapters/{CHAPTER}/",
         "/chapters/<name>/preview": f"/chapters/{CHAPTER}/preview",
+        "/charts/<chapter>/": f"/charts/{CHAPTER}/",
         "/duties/<int:number>": f"/duties/{duty}",
+        "/duties/projected": "/duties/projected?rule=befriending.R07.7&day=2027-07-15",
+        "/help/chapters/<name>": f"/help/chapters/{CHAPTER}",
+        "/quick/<chapter>.<short>": f"/quick/{CHAPTER}.contact",
+        "/reports/<chapter>/<name>": f"/reports/{CHAPTER}/visits",
+        "/reports/<chapter>/<name>/template": f"/reports/{CHAPTER}/visit_sheet/template",
         "/jobs/<int:number>": f"/jobs/{job}",
         "/regulation/compare": "/regulation/compare?version=2",
         "/roles/<code>": "/roles/CL",

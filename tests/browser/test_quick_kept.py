@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Route, expect
 
+from core.db import writing
 from core.workflow import make_move
 from plugins.befriending.models import Pair
 from tests.browser.conftest import PHONE, Visit, Visitor
@@ -111,7 +112,7 @@ def test_an_entry_refused_later_comes_back_with_the_reason(visit: Visit, site: S
     enter(leader, note="Do not lose this")
     save(leader)
     ended(leader, "cut")
-    with site.session() as session:
+    with writing(), site.session() as session:
         pair = session.get(Pair, site.ids["pair1"])
         assert pair is not None
         pair.end, pair.end_reason = dt.date(2026, 11, 22), "moved"

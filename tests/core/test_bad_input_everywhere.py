@@ -72,6 +72,7 @@ NOT_WALKED = {
     "records.change_view": ("/befriending/contact/views/1", "name audience standard"),
     "records.delete_view": ("/befriending/contact/views/1/delete", "x"),
     "records.remove_file": ("/befriending/contact/1/files/1/remove", "x"),
+    "records.restore_file": ("/befriending/contact/1/files/1/restore", "x"),
     "records.restore_row": ("/befriending/contact/1/restore", "x"),
     "records.take_back": ("/befriending/contact/undo/abc", "x"),
     "search_indexes.off": ("/search/indexes/befriending.contact/off", "x"),

@@ -203,3 +203,13 @@ def test_the_command_explains_in_words_and_as_json(shared: Site) -> None:
         status, told = run(*words)
         assert status == 1 and error in told, words
     assert dt.date(2026, 11, 24) == shared.runtime.settings.clock
+
+
+def test_a_rule_that_counts_rows_without_a_date_is_explained_on_both_databases(site: Site) -> None:
+    """R06.2 counts pairs by their year; PostgreSQL refuses to order by a constant."""
+    boss = site.sign_in("boss")
+    boss.post("/duties/evaluate")
+    with site.session() as session:
+        found = select(DUTY.c.id).where(DUTY.c.rule == "befriending.R06.2")
+        number = session.scalars(found.order_by(DUTY.c.id)).first()
+    assert number is not None and boss.get(f"/duties/{number}").status_code == 200

@@ -48,7 +48,8 @@ def looked_at(
         )
     else:
         ask = ask.where(fit)
-    ask = ask.order_by(case((fit, 0), else_=1), date.desc(), c.c.id.desc()).limit(MOST + 1)
+    newest = [date.desc()] if rule.date else []  # PostgreSQL orders by no constant
+    ask = ask.order_by(case((fit, 0), else_=1), *newest, c.c.id.desc()).limit(MOST + 1)
     found = connection.execute(ask).all()
     rows = [_row(stretch, asked, row) for row in found[:MOST]]
     return tuple(_shared(stretch, rows, {r.id for r in found if r.grouped})), len(found) > MOST

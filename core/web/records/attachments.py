@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from core.db.base import RecordBase
-from core.records.files import TYPES, Shelf, Upload, attach, detach, file_of
+from core.records.files import TYPES, Shelf, Upload, attach, detach, file_of, reattach
 from core.records.refused import Refused
 from core.web.language import labelled
 from core.web.records.attached import SHOWN, ending
@@ -95,5 +95,15 @@ def remove(place: Place, key: int, number: int) -> Response:
     if file_of(db(), row, number) is None:
         abort(404)
     detach(db(), runtime().trail, row, number, runtime().clock())
-    flash(_("The file was taken off."), "success")
+    undo = f"{place.url}{key}/files/{number}/restore"
+    flash(_("The file was taken off."), f"success {undo}")
+    return redirect(f"{place.url}{key}")
+
+
+def bring_back(place: Place, key: int, number: int) -> Response:
+    """Put a file back that was taken off."""
+    row = _changeable(place, key)
+    if not reattach(db(), runtime().trail, row, number, runtime().clock()):
+        abort(404)
+    flash(_("Restored."), "success")
     return redirect(f"{place.url}{key}")

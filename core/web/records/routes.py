@@ -181,6 +181,12 @@ def remove_file(key: int, number: int) -> Response:
     return attachments.remove(_place(), key, number)
 
 
+@blueprint.post("/<int:key>/files/<int:number>/restore")
+def restore_file(key: int, number: int) -> Response:
+    """Put one file back that was taken off."""
+    return attachments.bring_back(_place(), key, number)
+
+
 @blueprint.get("/export")
 def export_rows() -> Response:
     """The list as a file."""

@@ -90,41 +90,41 @@
   function all() { tokens().forEach(function (t) { send(t); }); }
 
   /* ---- what is shown ---- */
-  function show(name, n) {
-    var part = one('[data-q="' + name + '"]', box);
-    part.hidden = !n;
+  function add(name) {
+    var part = one('template[data-part="' + name + '"]', box).content.firstElementChild.cloneNode(true);
+    part.setAttribute("data-q", name);
+    part.setAttribute("role", part.getAttribute("data-say"));
+    box.appendChild(part);
+    return part;
+  }
+  function number(name, n) {
+    var part = add(name);
     one("[data-n]", part).textContent = n;
     return part;
   }
   function draw() {
-    var waits = 0, signs = [];
+    var waits = 0, signs = [], lost = late();
+    Array.prototype.slice.call(box.children).forEach(function (x) { if (x.hasAttribute("data-q") && x.getAttribute("data-q") !== "sent") x.remove(); });
     tokens().forEach(function (t) { var e = read(t); if (!e || heard[t]) return; if (e.refused) signs.push(e); else waits += 1; });
-    show("waiting", out ? 0 : waits);
-    var link = one("a", show("out", out ? waits : 0));
-    link.href = "/login/?next=" + encodeURIComponent(location.pathname + location.search);
-    show("late", late().length);
-    Array.prototype.slice.call(box.querySelectorAll(":scope > [data-token]")).forEach(function (x) { x.remove(); });
+    if (waits && !out) number("waiting", waits);
+    if (waits && out) one("a", number("out", waits)).href = "/login/?next=" + encodeURIComponent(location.pathname + location.search);
+    if (lost.length) one("button", number("late", lost.length)).addEventListener("click", function () {
+      notes(notes().filter(function (n) { return lost.indexOf(n) < 0; }));
+      draw();
+    });
     signs.forEach(function (entry) {
-      var sign = one('template[data-q="refused"]', box).content.firstElementChild.cloneNode(true);
-      sign.setAttribute("data-token", entry.token);
+      var sign = add("refused");
       one("[data-words]", sign).textContent = entry.words;
       one("[data-why]", sign).textContent = entry.refused.all.join(" ");
       one("[data-mend]", sign).href = entry.url + "?queued=" + entry.token;
       one("[data-drop]", sign).addEventListener("click", function () { forget(entry.token); draw(); });
-      box.appendChild(sign);
     });
   }
   function sent(entry, told) {
-    var flash = one('template[data-q="sent"]', box).content.firstElementChild.cloneNode(true);
+    var flash = add("sent");
     one("[data-words]", flash).textContent = entry.words;
     one("a", flash).href = told.url;
-    box.appendChild(flash);
   }
-  one('[data-q="late"] button', box).addEventListener("click", function () {
-    var over = late();
-    notes(notes().filter(function (n) { return over.indexOf(n) < 0; }));
-    draw();
-  });
 
   /* ---- leaving: what would be lost is said first ---- */
   document.addEventListener("submit", function (e) {

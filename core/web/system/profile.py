@@ -17,6 +17,7 @@ from core.access import generation, passwords
 from core.access.accounts import AccountError, set_password
 from core.access.models import Account, SignedIn
 from core.db import rows_changed
+from core.records.validate import unfit_characters
 from core.web import sign_in
 from core.web.auth import here, note
 from core.web.guard import signed_in
@@ -30,6 +31,7 @@ _USER: Any = User.__table__
 _OPEN: Any = SignedIn.__table__
 _ACCOUNT: Any = Account.__table__
 LONGEST = Length(max=256)
+LONGEST_LABEL = 100
 
 
 class PasswordForm(FlaskForm):  # type: ignore[misc]
@@ -146,6 +148,12 @@ def computer() -> Response:
 def new_key() -> Response:
     """Make an API key and show it once."""
     label = request.form.get("label", "").strip() or _("API key")
+    if len(label) > LONGEST_LABEL or unfit_characters(label):
+        told = {
+            "key_label": label,
+            "key_error": _("At most 100 characters, and no control characters."),
+        }
+        return page("pages/profile.html", 422, form=PasswordForm(formdata=None), **told, **_lists())
     secret = sign_in.start(db(), int(me().user or 0), "key", runtime().clock(), here(), label)
     note("api_key_made", me().user, me().name)
     db().commit()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, request, url_for
-from flask_appbuilder.security.sqla.models import Role
+from flask_appbuilder.security.sqla.models import Role, assoc_user_role
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import func, select
 from werkzeug.wrappers import Response
 
 from core.access import generation
@@ -48,6 +48,12 @@ def _codes() -> dict[str, int]:
     return {n: i for n, i in rows if n != "Public"}
 
 
+def _holders(role: int) -> int:
+    """How many accounts hold a role."""
+    held = assoc_user_role.c
+    return int(db().scalar(select(func.count()).where(held.role_id == role)) or 0)
+
+
 @blueprint.get("/roles/")
 @requires("core.roles", "manage")
 def index() -> Response:
@@ -83,6 +89,7 @@ def _shown(code: str, typed: str = "", problem: str = "", status: int = 200) -> 
         status,
         code=code,
         role=catalogue.roles.get(code),
+        number_held=_holders(_codes()[code]),
         chapters=chapters,
         scopes=SCOPES,
         given=code != "ME" and me().may("core.accounts", "manage"),
