@@ -39,6 +39,7 @@ NO_PAGE = {
     "/<chapter>/<record>/picker/<name>": "JSON for pickers",
     "/<chapter>/<record>/views/counts": "JSON for the tabs of a list",
     "/<chapter>/<record>/<int:key>/files/<int:number>": "a file",
+    "/<chapter>/<record>/<int:key>/files/<int:number>/view": "a file",
 }
 """Beginnings of addresses that answer GET and are no page, each with the reason."""
 CHAPTER = "befriending"
