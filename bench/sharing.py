@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import os
 import statistics
 import subprocess
@@ -21,8 +22,10 @@ from bench.evaluation import empty_ledger
 from bench.stores import Store
 from core.app import create_app
 from core.db.job_tables import JOB
-from core.jobs import Workbench
+from core.jobs.broker import Caller, make_celery
 from core.jobs.kinds.duties import EVALUATE
+from core.settings import Settings
+from core.web.runtime import Runtime
 
 REDIS = os.environ.get("TONGXIN_TEST_REDIS", "redis://127.0.0.1:6379/0")
 LONGEST = 900.0
@@ -49,39 +52,44 @@ def measure_sharing(place: Store, size: Size, rounds: int, say: Say) -> Sharing:
     url = ours.copied(place, size, "run_workers", say)
     place.analyze("run_workers")
     engine = create_engine(url)
-    bench: Workbench = create_app(ours.settings(url)).extensions["tongxin"].bench
     try:
         for _ in range(rounds):
             for number, seconds in ((1, found.one), (2, found.two)):
-                with _workers(url, number):
+                with _workers(url, number) as caller:
                     # Once before anything is timed: then all workers stand ready.
-                    _evaluated(engine, bench)
+                    _evaluated(engine, caller)
                     empty_ledger(url)
-                    found.parts = _evaluated(engine, bench)
+                    found.parts = _evaluated(engine, caller)
                     seconds.append(_seconds(engine))
                 say(f"  workers {number}: {seconds[-1]:.2f} s, {found.parts} parts")
     finally:
         engine.dispose()
-        bench.factory.kw["bind"].dispose()
         place.drop("run_workers")
     return found
 
 
 @contextlib.contextmanager
-def _workers(url: str, number: int) -> Iterator[None]:
-    """So many workers with one process for jobs each, on a queue of their own."""
+def _workers(url: str, number: int) -> Iterator[Calling]:
+    """So many workers with one process for jobs each, on a queue of their own, and who calls them.
+
+    They keep no schedule: nothing else than the rules is done meanwhile.
+    """
     queue = f"bench-{uuid.uuid4().hex[:12]}"
     told = {"TONGXIN_BROKER_URL": REDIS, "TONGXIN_BROKER_QUEUE": queue}
     environment = {**os.environ, **ours.environment(url), **told}
-    command = [sys.executable, str(ours.ROOT / "run.py"), "worker", "--concurrency", "1"]
+    script = str(ours.ROOT / "run.py")
+    command = [sys.executable, script, "worker", "--concurrency", "1", "--no-beat"]
     log = (ours.HOME / "workers.log").open("ab")
     started = [
         subprocess.Popen(command, env=environment, stdout=log, stderr=log) for _ in range(number)
     ]
     log.close()
+    settings = dataclasses.replace(ours.settings(url), broker_url=REDIS, broker_queue=queue)
+    calling = Calling(settings)
     try:
-        yield
+        yield calling
     finally:
+        calling.close()
         for worker in started:
             worker.terminate()
         for worker in started:
@@ -91,16 +99,39 @@ def _workers(url: str, number: int) -> Iterator[None]:
                 broker.delete(key)
 
 
-def _evaluated(engine: Engine, bench: Workbench) -> int:
+class Calling:
+    """Asks for an evaluation, and calls for its jobs as a scheduler does."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._runtime: Runtime = create_app(settings).extensions["tongxin"]
+        self._caller = Caller(make_celery(settings), self._runtime.bench)
+
+    def ask(self) -> int:
+        """Queue an evaluation of all rules; its number."""
+        bench = self._runtime.bench
+        with bench.factory() as session:
+            number = bench.ask_for(session, EVALUATE.name, key=EVALUATE.name)
+            session.commit()
+        return number
+
+    def round(self) -> None:
+        """Call for what is ready and was not called for."""
+        self._caller.round()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._runtime.engine.dispose()
+
+
+def _evaluated(engine: Engine, calling: Calling) -> int:
     """Ask for an evaluation and wait for its end; how many parts it had."""
-    with bench.factory() as session:
-        number = bench.ask_for(session, EVALUATE.name, key=EVALUATE.name)
-        session.commit()
+    number = calling.ask()
     until = time.monotonic() + LONGEST
     while (state := _state(engine, number)) in ("queued", "running"):
         if time.monotonic() > until:
             raise RuntimeError(f"workers: the evaluation took more than {LONGEST} s.")
-        time.sleep(0.2)
+        calling.round()
+        time.sleep(0.5)
     if state != "done":
         raise RuntimeError(f"workers: the evaluation is {state}. See bench/out/ours/workers.log.")
     with engine.connect() as connection:
