@@ -40,7 +40,7 @@ def _register(found: _Vetting, report: Register) -> Iterator[Fault]:
     yield from found.kinds("date", (report.date,), (Kind.DATE, Kind.MOMENT))
     yield from found.kinds("unit", (report.unit,), (Kind.REF,))
     yield from found.kinds("ask", report.ask, (Kind.REF, Kind.CHOICE))
-    yield from found.kinds("order", report.order, tuple(Kind))
+    yield from found.kinds("order", (p.lstrip("-") for p in report.order), tuple(Kind))
 
 
 def _document(catalogue: Catalogue, report: Document) -> Iterator[Fault]:
@@ -65,7 +65,7 @@ def _document(catalogue: Catalogue, report: Document) -> Iterator[Fault]:
         inner = _Vetting(catalogue, listed.record)
         yield from inner.columns(listed.columns)
         yield from inner.wheres(listed.where)
-        yield from inner.kinds("order", listed.order, tuple(Kind))
+        yield from inner.kinds("order", (p.lstrip("-") for p in listed.order), tuple(Kind))
 
 
 class _Vetting:

@@ -99,6 +99,16 @@ class Pythonic(Chapter):
                     by=By("day", Period.MONTH), split=By("status"), shape=Shape.LINES,
                     where=(Where("status", ("done",)),), min_cell=5, article=1)
         yield DutyChart(name="enough", title="Enough or not", rules=("R1",), every=Period.YEAR)
+
+    def reports(self):
+        yield Register(name="things", title="Things", record="{name}.thing",
+                       columns=(Column("label"), Column("person.unit", "Unit of the person", 20)),
+                       where=(Where("status", ("done",)),), date="day", unit="unit",
+                       ask=("status",), order=("-day",), article=1)
+        yield Document(name="sheet", title="Sheet", record="{name}.thing",
+                       columns=(Column("label"),), states=("done",), signatures=("Signed",),
+                       lists=(Listed(name="turns", title="Turns", rows="{name}.turn.turn",
+                                     columns=(Column("slot"),), order=("date",)),))
 """
 SAME = """
 format = 1
@@ -304,4 +314,26 @@ article = 1
 title = "Enough or not"
 rules = ["R1"]
 every = "year"
+
+[report.things]
+title = "Things"
+record = "thing"
+columns = ["label", {{ field = "person.unit", label = "Unit of the person", width = 20 }}]
+where = [{{ field = "status", values = ["done"] }}]
+date = "day"
+unit = "unit"
+ask = ["status"]
+order = ["-day"]
+article = 1
+
+[report.sheet]
+kind = "document"
+title = "Sheet"
+record = "thing"
+columns = ["label"]
+states = ["done"]
+signatures = ["Signed"]
+lists = [
+    {{ name = "turns", title = "Turns", rows = "turn.turn", columns = ["slot"], order = ["date"] }},
+]
 """

@@ -82,3 +82,4 @@ def test_the_examples_are_a_chapter_that_answers_every_question(samples: Chapter
     assert samples.catalogue.actions("samples.talk")[-1] == "finish"
     assert [r.name for r in samples.catalogue.rules["samples"]] == ["R1", "R2"]
     assert [c.name for c in samples.catalogue.charts["samples"]] == ["talks", "held_or_not"]
+    assert [r.name for r in samples.catalogue.reports["samples"]] == ["talks", "programme"]

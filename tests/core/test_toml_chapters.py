@@ -22,7 +22,16 @@ def test_python_and_toml_compile_to_equal_values(made: Made) -> None:
     toml = chapters.catalogue
     assert reasons(chapters, "same") == ""
     assert toml.record("same.thing") == python.record("same.thing")
-    for part in ("manifests", "roles", "grants", "workflows", "views", "rules", "charts"):
+    for part in (
+        "manifests",
+        "roles",
+        "grants",
+        "workflows",
+        "views",
+        "rules",
+        "charts",
+        "reports",
+    ):
         assert getattr(toml, part) == getattr(python, part), part
 
 
