@@ -26,6 +26,9 @@ class Account(Base):
     theme: Mapped[str | None] = mapped_column(String(10))
     must_change: Mapped[bool] = mapped_column(default=False)
     single_keys: Mapped[bool] = mapped_column(default=True, server_default=true())
+    script: Mapped[str | None] = mapped_column(String(10))
+    density: Mapped[str | None] = mapped_column(String(10))
+    start: Mapped[str | None] = mapped_column(String(200))
 
 
 class SignedIn(Base):

@@ -26,6 +26,9 @@ FILES = {
     "echarts.common.min.js": "echarts/dist/echarts.common.min.js",
     "htmx.min.js": "htmx.org/dist/htmx.min.js",
     "tom-select.base.min.js": "tom-select/dist/js/tom-select.base.min.js",
+    "noto-sans-mongolian.woff2": (
+        "@fontsource/noto-sans-mongolian/files/noto-sans-mongolian-mongolian-400-normal.woff2"
+    ),
     "tom-select.bootstrap5.min.css": "tom-select/dist/css/tom-select.bootstrap5.min.css",
 }
 
@@ -74,7 +77,8 @@ def copy(packages: Path = PACKAGES, vendor: Path = VENDOR) -> list[str]:
     vendor.mkdir(parents=True, exist_ok=True)
     for name, source in FILES.items():
         shutil.copyfile(packages / source, vendor / name)
-        _forget_source_map(vendor / name)
+        if name.endswith((".css", ".js")):
+            _forget_source_map(vendor / name)
     style = vendor / "bootstrap.min.css"
     style.write_text(without_unused(style.read_text("utf-8")), "utf-8")
     return list(FILES)

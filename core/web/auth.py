@@ -20,7 +20,7 @@ from wtforms.validators import InputRequired, Length
 
 from core.access import passwords
 from core.audit.trail import Event, Origin
-from core.web import sign_in
+from core.web import choices, sign_in
 from core.web.guard import safe_next
 from core.web.look import say_shared, shared_computer
 from core.web.pages import Home
@@ -86,15 +86,21 @@ def _note(event: Event, user: int | None, name: str) -> None:
 def open_session(user: int, name: str) -> None:
     """Sign *user* in with a session of a new number and commit."""
     rt = runtime()
-    kept = {k: session[k] for k in ("locale",) if k in session}
+    kept = {k: session[k] for k in ("locale", "script") if k in session}
     if old := session.get("sid"):
         sign_in.end(db(), old)
     session.clear()
     session.update(kept)
     secret = sign_in.start(db(), user, "browser", rt.clock(), here())
     session["sid"] = secret
+    choices.load(user)
     note("sign_in", user, name)
     db().commit()
+
+
+def first_page() -> str:
+    """Where whoever has just signed in begins: the page they chose, else the home page."""
+    return safe_next(choices.chosen("start") or "/")
 
 
 class SignInView(AuthDBView):  # type: ignore[misc]
@@ -114,7 +120,7 @@ class SignInView(AuthDBView):  # type: ignore[misc]
             user = check_credentials(form.username.data, form.password.data)
             if user is not None:
                 open_session(user, form.username.data.strip())
-                answer: Response = redirect(target)
+                answer: Response = redirect(target if target != "/" else first_page())
                 return say_shared(answer, shared=form.shared.data)
             form.password.errors = [_(WRONG)]
             status = 401
@@ -131,10 +137,9 @@ class SignInView(AuthDBView):  # type: ignore[misc]
             sign_in.end(db(), secret)
             note("sign_out", me().user, me().name)
             db().commit()
-            locale = session.get("locale")
+            kept = {k: session[k] for k in ("locale", "script") if k in session}
             session.clear()
-            if locale:
-                session["locale"] = locale
+            session.update(kept)
             return redirect(url_for("SignInView.login"))
         return redirect("/")
 

@@ -13,11 +13,13 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from core.chapters import Chapters
+from core.texts import mongolian
+from core.web import choices
+from core.web.choices import LANGUAGES, MONGOLIAN
 from core.web.guard import safe_next
-from core.web.runtime import runtime
+from core.web.runtime import db, runtime
 
 I18N = Path(__file__).resolve().parents[2] / "i18n"
-LANGUAGES = ("zh_CN", "en")
 MOST_KEPT = 20_000
 blueprint = Blueprint("language", __name__)
 
@@ -64,6 +66,7 @@ def install(app: Flask) -> None:
     app.jinja_env.globals.update(
         html_lang=html_lang, say=say, sentences=sentences, labelled=labelled, list_mark=list_mark
     )
+    app.jinja_env.globals.update(in_script=in_script, greeting_in_script=greeting_in_script)
     app.jinja_env.filters.update(moment=moment, weekday=weekday, month_name=month_name)
 
 
@@ -76,6 +79,22 @@ def _in_template(text: str, **values: Any) -> str | Markup:
 def html_lang() -> str:
     """The lang attribute of the page."""
     return "zh-CN" if str(get_locale()).startswith("zh") else "en"
+
+
+def in_script(text: str) -> Markup:
+    """The heading of *text* in the script the reader chose beside Chinese; nothing without a word."""
+    return _marked(mongolian.WORDS.get(text, ""))
+
+
+def greeting_in_script() -> Markup:
+    """The greeting of the sign-in page in that script."""
+    return _marked(mongolian.GREETING)
+
+
+def _marked(word: str) -> Markup:
+    if not word or choices.chosen("script") != MONGOLIAN or html_lang() != "zh-CN":
+        return Markup("")
+    return Markup('<span class="k-mn" lang="{}">{}</span>').format(MONGOLIAN, word)
 
 
 def moment(at: dt.datetime | None) -> str:
@@ -140,6 +159,6 @@ def translated(text: str) -> str:
 @blueprint.post("/language/<code>")
 def choose(code: str) -> Response:
     """Remember a language and go back to the page."""
-    if code in LANGUAGES:
-        session["locale"] = code
+    choices.keep(**choices.language(code))
+    db().commit()
     return redirect(safe_next(request.form.get("next", "/")))

@@ -12,7 +12,9 @@ from werkzeug.wrappers import Response
 
 from core.access.actor import Actor
 from core.notify.inbox import MOST_COUNTED
-from core.web import menu, static_files
+from core.texts import mongolian
+from core.web import choices, menu, static_files
+from core.web.choices import MONGOLIAN
 from core.web.runtime import me, runtime
 from core.web.work.words import numeral
 
@@ -43,6 +45,8 @@ def install(app: Flask) -> None:
         here=here,
         actor_now=actor_now,
         language_code=language_code,
+        language_chosen=language_chosen,
+        theme_chosen=theme_chosen,
         languages_offered=languages_offered,
         duties_in_menu=menu.may_see_duties,
         numeral=numeral,
@@ -93,9 +97,21 @@ def language_code() -> str:
 
 
 def languages_offered() -> Mapping[str, Mapping[str, Any]]:
-    """Languages a reader can choose."""
+    """Languages a reader can choose, and the script of headings over Chinese."""
     found: Mapping[str, Mapping[str, Any]] = current_app.config["LANGUAGES"]
-    return found
+    return {**found, MONGOLIAN: {"name": mongolian.NAME, "more": "中文"}}
+
+
+def language_chosen() -> str:
+    """The entry of the language menu that holds now."""
+    mixed = choices.chosen("script") == MONGOLIAN and language_code() == "zh_CN"
+    return MONGOLIAN if mixed else language_code()
+
+
+def theme_chosen() -> str:
+    """light, dark, auto (as the computer), or '' where the person chose none."""
+    found = choices.chosen("theme")
+    return found if found in choices.THEMES else ""
 
 
 def tag(text: str, tone: str = "") -> Markup:

@@ -50,7 +50,8 @@ def test_what_is_copied_is_no_longer_missing(packages: Path, tmp_path: Path) -> 
 
 def test_copies_do_not_point_to_files_that_are_not_served(packages: Path, tmp_path: Path) -> None:
     copy(packages, tmp_path / "vendor")
-    texts = [(tmp_path / "vendor" / name).read_text("utf-8") for name in FILES]
+    linked = [name for name in FILES if name.endswith((".css", ".js"))]
+    texts = [(tmp_path / "vendor" / name).read_text("utf-8") for name in linked]
     assert all(text.startswith("body{top:0}") and "sourceMappingURL" not in text for text in texts)
 
 

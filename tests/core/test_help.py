@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
 from werkzeug.exceptions import HTTPException
 
 from core.web.help.kinds import GENERAL, KEYS, KINDS, NO_PAGE, SINGLE
-from core.web.help.texts import read, rendered
+from core.web.help.texts import guide, read, rendered
 from core.web.menu import groups_for
 from tests.core.loaded import ROOT
 from tests.site import Site
@@ -143,3 +144,12 @@ def test_an_address_that_is_none_gets_the_general_help(shared: Site, at: str) ->
 def test_html_in_a_guide_is_shown_as_text() -> None:
     made = rendered("<script>alert(1)</script>\n\n[x](javascript:alert(1))")
     assert "<script>" not in made and 'href="javascript' not in made
+
+
+def test_a_chapter_brings_its_guide_in_its_own_folder(tmp_path: Path) -> None:
+    (tmp_path / "help").mkdir()
+    (tmp_path / "help" / "en.md").write_text("# Own", "utf-8")
+    docs = ROOT / "docs"
+    assert guide(tmp_path, docs, "befriending", "en") == "# Own"
+    assert guide(tmp_path, docs, "befriending", "zh_CN").startswith("# 联系交友")
+    assert guide(tmp_path, docs, "nothing", "zh_CN") == ""

@@ -13,6 +13,7 @@ from core.records.filters import Note
 from core.records.query import Civil, ListQuery, address, parse
 from core.records.spans import spans_of
 from core.records.views import Saved, Shelf, shelf
+from core.web import choices
 from core.web.records.links import changed
 from core.web.records.place import Place
 from core.web.runtime import db, runtime
@@ -138,7 +139,7 @@ def _with_chosen(
         args=args,
         query=query,
         columns=columns,
-        density=look["density"],
+        density=look["density"] or choices.chosen("density"),
         phone=look["phone"],
         shelf=found,
         view=view,

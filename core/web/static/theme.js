@@ -1,9 +1,10 @@
-/* Before the first paint: the theme this browser chose, else the one of the system. */
+/* Before the first paint: the theme the person chose, else what this browser chose, else the system's. */
 (function () {
-  document.documentElement.classList.add("k-js");
+  var html = document.documentElement, theme = html.getAttribute("data-theme");
+  html.classList.add("k-js");
   try {
-    var theme = localStorage.getItem("theme");
-    if (!theme && matchMedia("(prefers-color-scheme:dark)").matches) theme = "dark";
-    if (theme) document.documentElement.setAttribute("data-bs-theme", theme);
-  } catch (error) { /* storage is switched off: stay light */ }
+    theme = theme || localStorage.getItem("theme");
+    if (!theme || theme === "auto") theme = matchMedia("(prefers-color-scheme:dark)").matches ? "dark" : "light";
+    html.setAttribute("data-bs-theme", theme);
+  } catch (error) { /* storage is switched off: as the server says */ }
 })();

@@ -12,6 +12,8 @@
       var next = html.getAttribute("data-bs-theme") === "dark" ? "light" : "dark";
       html.setAttribute("data-bs-theme", next);
       try { localStorage.setItem("theme", next); } catch (error) { /* not kept */ }
+      if (document.body.hasAttribute("data-user"))
+        fetch("/profile/theme", { method: "POST", credentials: "same-origin", headers: { "X-CSRFToken": csrf() }, body: new URLSearchParams({ theme: next }) }).catch(function () { /* this browser keeps it */ });
     });
   });
 

@@ -18,10 +18,11 @@ from core.access.accounts import AccountError, set_password
 from core.access.models import Account, SignedIn
 from core.db import rows_changed
 from core.records.validate import unfit_characters
-from core.web import sign_in
+from core.web import choices, sign_in
 from core.web.auth import here, note
 from core.web.guard import signed_in
 from core.web.look import say_shared
+from core.web.menu import groups_for
 from core.web.render import page
 from core.web.runtime import db, me, runtime
 from core.web.system import notice_choices
@@ -88,6 +89,10 @@ def _lists() -> dict[str, Any]:
         "keys": [r for r in rows if r.kind == "key"],
         "current": sign_in.digest(session.get("sid", "")),
         "notices": notice_choices.context(),
+        "starts": _starts(),
+        "start": choices.chosen("start") or "/",
+        "density": choices.chosen("density") or "normal",
+        "theme": choices.chosen("theme") or "auto",
     }
 
 
@@ -118,20 +123,45 @@ def _keep(form: Any, user: int, but: str) -> bool:
 @blueprint.post("/profile/look")
 @signed_in
 def look() -> Response:
-    """Keep theme, language and keys with the account."""
-    values: dict[str, Any] = {}
-    if request.form.get("theme") in ("light", "dark", "auto"):
-        values["theme"] = request.form["theme"]
-    if request.form.get("locale") in ("zh_CN", "en"):
-        values["locale"] = session["locale"] = request.form["locale"]
-    if request.form.get("keys") in ("0", "1"):
-        values["single_keys"] = request.form["keys"] == "1"
+    """Keep language, theme, height of rows, first page and keys with the account."""
+    typed = request.form
+    values = choices.language(typed.get("locale", ""))
+    if typed.get("theme") in choices.THEMES:
+        values["theme"] = typed["theme"]
+    if typed.get("density") in choices.DENSITIES:
+        values["density"] = typed["density"]
+    if typed.get("start") in {url for _label, url in _starts()}:
+        values["start"] = typed["start"] if typed["start"] != "/" else None
+    choices.keep(**values)
+    if typed.get("keys") in ("0", "1"):
+        on = typed["keys"] == "1"
+        db().execute(update(_ACCOUNT).where(_ACCOUNT.c.user_id == me().user).values(single_keys=on))
         generation.move(db())  # it is kept with the actor
-    if values:
-        db().execute(update(_ACCOUNT).where(_ACCOUNT.c.user_id == me().user).values(**values))
-        db().commit()
-        flash(_("Saved."), "success")
+    db().commit()
+    flash(_("Saved."), "success")
     return redirect(url_for("profile.show"))
+
+
+@blueprint.post("/profile/theme")
+@signed_in
+def theme() -> Response:
+    """Keep the theme that was switched at the top of a page."""
+    if request.form.get("theme") not in ("light", "dark"):
+        abort(400)
+    choices.keep(theme=request.form["theme"])
+    db().commit()
+    return Response(status=204)
+
+
+def _starts() -> list[tuple[str, str]]:
+    """Pages to begin with: all of the person's menu, with a chapter before each of its lists."""
+    found = []
+    for group in groups_for(me()):
+        for link in group.links:
+            found += [(f"{link.label} · {b.label}", b.url) for b in link.below] or [
+                (link.label, link.url)
+            ]
+    return found
 
 
 @blueprint.post("/profile/computer")
