@@ -39,6 +39,7 @@ from core.declare import (
     Manifest,
     Move,
     Notice,
+    PageLink,
     Panel,
     Parameter,
     Parties,
@@ -73,6 +74,7 @@ from core.duties.scene import Scene
 from core.hookspecs import Chapter
 from core.records.common import CommonParts
 from core.texts import N_
+from core.web.own import OwnPage
 
 __all__ = [
     "ACTIONS",
@@ -114,7 +116,9 @@ __all__ = [
     "Manifest",
     "Move",
     "Notice",
+    "PageLink",
     "Panel",
+    "OwnPage",
     "Parameter",
     "Parties",
     "Period",

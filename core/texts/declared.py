@@ -16,6 +16,7 @@ TEXTS_OF = {
     "Freshness": ("title", "help"),
     "Manifest": ("title", "help"),
     "Move": ("label", "effect"),
+    "PageLink": ("label",),
     "Panel": ("title",),
     "Parameter": ("label", "help", "unit"),
     "Purpose": ("why", "basis", "after"),
