@@ -26,7 +26,10 @@ REPORT_STATES = (
 )
 HANDED_IN = ("submitted", "noted", "archived")
 """States in which a report counts."""
-MATTER_STATES = (State("open", "Not settled", "info"), State("settled", "Settled", "ok", closed=True))
+MATTER_STATES = (
+    State("open", "Not settled", "info"),
+    State("settled", "Settled", "ok", closed=True),
+)
 
 
 def choices(states: tuple[State, ...]) -> tuple[Choice, ...]:
