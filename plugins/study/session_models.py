@@ -113,7 +113,9 @@ class Session(UnitParts, RecordBase):
         section="Papers",
         help="A hint only: nobody is told, and nothing falls due.",
     )
-    signed: Mapped[int | None] = field(Kind.INTEGER, "Signed in", filled=True, section="Papers")
+    signed: Mapped[int | None] = field(
+        Kind.INTEGER, "Number signed in", filled=True, section="Papers"
+    )
     completed_on: Mapped[dt.date | None] = field(Kind.DATE, "Papers complete on", filled=True)
     status: Mapped[str | None] = field(
         Kind.CHOICE,

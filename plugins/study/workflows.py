@@ -15,12 +15,12 @@ PLAN_STATES = (
 ISSUED = ("issued", "running", "summed_up", "archived")
 """States of a plan in which it counts."""
 SESSION_STATES = (
-    State("planned", "Planned"),
+    State("planned", "Being planned"),
     State("announced", "Announced", "info"),
     State("held", "Held", "ok"),
     State("complete", "Papers complete", "ok"),
     State("archived", "Archived", closed=True),
-    State("cancelled", "Cancelled", closed=True),
+    State("cancelled", "Called off", closed=True),
 )
 HELD = ("held", "complete", "archived")
 """States of a session in which it counts."""
@@ -122,7 +122,7 @@ SESSION = Workflow(
         ),
         Move(
             name="cancel",
-            label="Cancel",
+            label="Call off",
             sources=("planned", "announced"),
             target="cancelled",
             comment=True,

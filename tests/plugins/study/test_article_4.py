@@ -11,7 +11,10 @@ from core.declare import forbidden_word
 from core.records.refused import OutOfScope, Refused
 from plugins.study.chapter import Study
 from plugins.study.session_models import Reader, Reflection, Session, Signin
+from tests.chapters_made_for_tests import Made, made, reasons
 from tests.plugins.study.studies import Studies
+
+__all__ = ["made"]
 
 D = dt.date
 
@@ -91,6 +94,13 @@ def test_handing_in_a_reflection_ends_the_duty(college: Studies) -> None:
 @pytest.mark.parametrize("name", ["心得评分", "score", "Reflection score"])
 def test_t04_5_no_field_for_marks_can_be_declared(name: str) -> None:
     assert forbidden_word(name)
+
+
+def test_t04_5_the_manifest_check_refuses_such_a_field(made: Made) -> None:
+    made.toml("notes", '[record.thing.field.mark]\nkind = "integer"\nlabel = "心得评分"\n')
+    chapters = made.load()
+    assert "must not be kept about people" in reasons(chapters, "notes")
+    assert "notes" not in chapters.names
 
 
 def test_t04_5_nothing_of_a_reflection_ranks_or_marks_it(college: Studies) -> None:

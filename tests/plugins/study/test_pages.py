@@ -11,7 +11,10 @@ import pytest
 from docx import Document
 from sqlalchemy import select
 
-from plugins.study.session_models import Reflection, Session, Signin
+from core.chapters.world import world_of
+from core.duties import evaluate
+from plugins.study.session_models import OnlineItem, Reader, Reflection, Session, Signin
+from tests.builders import DAY, TODAY_OF_NOW
 from tests.conftest import Databases, make_settings, open_site
 from tests.rows import fill
 from tests.site import Site
@@ -116,3 +119,24 @@ def test_t04_7_the_anthology_holds_agreed_reflections_only(room: Site) -> None:
     assert "Agreed" in text and "Yes." in text and "林一友" in text
     assert "Not agreed" not in text and "No." not in text and "Some words." not in text
     assert room.sign_in("person1").get("/study/anthology").status_code in (403, 404)
+
+
+def test_t04_4_the_head_of_the_unit_sees_that_one_is_missing_and_not_whose(room: Site) -> None:
+    with room.build() as make:
+        item = OnlineItem(
+            unit=room.ids["unit1"],
+            topic="Hidden topic",
+            platform="campus",
+            date=DAY,
+            due=DAY,
+            audience="cadres",
+        )
+        make.keep(item)
+        make.keep(Reader(item=item.id, person=room.ids["person1"], obliged=True))
+        runtime = room.runtime
+        world = world_of(runtime.chapters, runtime.calendar(make.session))
+        report = evaluate(make.session, world, as_of=TODAY_OF_NOW, now=runtime.clock())
+        assert report.failed == ()
+    page = room.sign_in("unit_head").get("/duties/?rule=study.R04.2").text
+    assert "A cadre whom the plan obliges hands in a reflection" in page
+    assert "Hidden topic" not in page
