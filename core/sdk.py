@@ -48,6 +48,7 @@ from core.declare import (
     Measure,
     Move,
     Notice,
+    PageLink,
     Panel,
     Parameter,
     Parties,
@@ -84,6 +85,7 @@ from core.duties.scene import Scene
 from core.hookspecs import Chapter
 from core.records.common import CommonParts, NumberedParts
 from core.texts import N_
+from core.web.own import OwnPage
 
 __all__ = [
     "ACTIONS",
@@ -135,7 +137,9 @@ __all__ = [
     "Move",
     "Notice",
     "NumberedParts",
+    "PageLink",
     "Panel",
+    "OwnPage",
     "Parameter",
     "Parties",
     "Period",

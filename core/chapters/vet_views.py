@@ -25,6 +25,11 @@ def problems_of_view(
             )
         else:
             yield from _inline(place, inline, view.record, rows, workflows.get(inline.record))
+    for link in view.pages:
+        chapter = record.chapter
+        if not link.address.startswith(f"/{chapter}/"):
+            what = f"has a button that leads to {link.address!r}."
+            yield Problem(where, what, f"Let it lead to a page below /{chapter}/.")
     if view.quick:
         yield from _quick(where, view, record, records)
 

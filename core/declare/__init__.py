@@ -38,7 +38,7 @@ from core.declare.rules import (
     Skipped,
     Where,
 )
-from core.declare.views import Inline, Panel, View
+from core.declare.views import Inline, PageLink, Panel, View
 from core.declare.workflow import AUTHOR, Gather, Move, Parties, State, Workflow
 
 __all__ = [
@@ -85,6 +85,7 @@ __all__ = [
     "Measure",
     "Move",
     "Notice",
+    "PageLink",
     "Panel",
     "Parameter",
     "Parties",

@@ -33,11 +33,15 @@ class DataClass(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One value of a CHOICE field. ``tone`` colours its tag: ok, warn, bad, info or nothing."""
+    """One value of a CHOICE field. ``tone`` colours its tag: ok, warn, bad, info or nothing.
+
+    ``aliases`` are other names under which texts and tables know it; typed, they become the value.
+    """
 
     value: str
     label: str
     tone: str = ""
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,23 @@ class Inline:
         return self.rows.rpartition(".")[2]
 
 
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """A button that leads to a page of the chapter's own, for readers who may do *action*.
+
+    With ``{id}`` in its address it stands on the page of each row, else on the list.
+    """
+
+    label: str
+    address: str
+    action: str = "read"
+
+    @property
+    def of_row(self) -> bool:
+        """True when it belongs to a row."""
+        return "{id}" in self.address
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
     """Changes to a record's pages. Empty values keep what the core derives.
@@ -34,7 +51,8 @@ class View:
     ``columns`` of the list, ``sections`` of the form as (title, fields), ``related`` records shown as
     tabs on a row's page as ``chapter.record.field``, ``inline`` rows entered inside the form. ``quick``
     names the fields of the quick entry on a phone in order, the first a reference to choose from;
-    ``quick_only`` keeps that choice to rows with these values, as (field, value).
+    ``quick_only`` keeps that choice to rows with these values, as (field, value). ``pages`` are buttons
+    that lead to pages of the chapter's own.
     """
 
     record: str
@@ -44,6 +62,7 @@ class View:
     inline: tuple[Inline, ...] = ()
     quick: tuple[str, ...] = ()
     quick_only: tuple[tuple[str, str], ...] = ()
+    pages: tuple[PageLink, ...] = ()
     hidden: bool = False
 
 

@@ -55,7 +55,8 @@ def typed(declared: Field, texts: Sequence[str], zone: ZoneInfo = UTC) -> Any:
         lines = text.replace("\v", "\n").replace("\f", "").replace("\u2028", "\n")
         return clean(lines.translate(_INVISIBLE).replace("\xa0", " "))
     if declared.kind in (Kind.TEXT, Kind.CHOICE):
-        return clean(_ODD_BLANKS.sub(" ", text.translate(_INVISIBLE)))
+        plain = clean(_ODD_BLANKS.sub(" ", text.translate(_INVISIBLE)))
+        return next((c.value for c in declared.choices if plain in c.aliases), plain)
     if "\0" in text:
         raise Unreadable("Contains characters that cannot be kept. Delete them.")
     plain = unicodedata.normalize("NFKC", text.translate(_INVISIBLE)).strip()

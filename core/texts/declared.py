@@ -21,6 +21,7 @@ TEXTS_OF = {
     "Listed": ("title",),
     "Manifest": ("title", "help"),
     "Move": ("label", "effect"),
+    "PageLink": ("label",),
     "Panel": ("title",),
     "Parameter": ("label", "help", "unit"),
     "Purpose": ("why", "basis", "after"),

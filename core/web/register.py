@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from flask import Flask, abort, current_app, request
+from werkzeug.wrappers import Response
 
 from core.chapters import Chapters
 from core.web import health, metrics, pages, session_page
 from core.web.api import BLUEPRINTS as API
-from core.web.guard import csrf
+from core.web.guard import csrf, to_sign_in
 from core.web.help import pages as help_pages
 from core.web.records import drafts, quick
 from core.web.records import routes as records
 from core.web.reports import pages as reports
-from core.web.runtime import runtime
+from core.web.runtime import me, runtime
 from core.web.system import (
     about_me,
     accounts,
@@ -76,15 +77,19 @@ def install(app: Flask, chapters: Chapters) -> None:
         csrf.exempt(blueprint)
     records.install(app, chapters)
     app.before_request(first_run.lead_there)
-    app.before_request(_chapter_is_on)
+    app.before_request(_own_page_may_open)
     owners = app.extensions["tongxin.blueprints"] = dict[str, str]()
     for name, blueprint in chapters.blueprints():
         app.register_blueprint(blueprint)
         owners[blueprint.name] = name
 
 
-def _chapter_is_on() -> None:
+def _own_page_may_open() -> Response | None:
+    """A chapter's own page opens while the chapter is on, for whoever is signed in."""
     owners: dict[str, str] = current_app.extensions["tongxin.blueprints"]
     owner = owners.get(request.blueprint or "")
-    if owner is not None and not runtime().chapters.enabled(owner):
+    if owner is None:
+        return None
+    if not runtime().chapters.enabled(owner):
         abort(404)
+    return to_sign_in() if me().user is None else None

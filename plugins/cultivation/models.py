@@ -106,7 +106,7 @@ class Course(CommonParts, RecordBase):
     )
     level: Mapped[str] = field(
         Kind.CHOICE,
-        "Level",
+        "Level of the course",
         required=True,
         choices=LEVELS,
         listed=True,

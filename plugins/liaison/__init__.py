@@ -1,1 +1,1 @@
-"""Chapter 3: liaison officers."""
+"""Chapter 3: liaison officers (article 5). Begin with chapter.py."""

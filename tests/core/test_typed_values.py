@@ -188,3 +188,11 @@ def test_a_nul_character_is_refused_in_every_kind_but_text() -> None:
 )
 def test_what_an_input_carries_is_read_back(kind: Kind, value: object) -> None:
     assert typed(field(kind), [text_of(value, SHANGHAI)], SHANGHAI) == value
+
+
+def test_another_name_of_a_choice_is_its_value() -> None:
+    choices = (Choice("c", "Central group", aliases=("the group", "中心组")), Choice("u", "Unit"))
+    declared = Field(name="a", kind=Kind.CHOICE, label="A", choices=choices)
+    assert [typed(declared, [t]) for t in (" 中心组 ", "the group", "c", "u", "x")] == [
+        "c", "c", "c", "u", "x"
+    ]  # fmt: skip

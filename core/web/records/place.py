@@ -15,6 +15,7 @@ from core.declare import Field, Kind, Record, Scope, State, View, Workflow
 from core.records import read
 from core.records.filters import filterable
 from core.records.labels import Asker
+from core.web.language import say
 from core.web.runtime import db, me, runtime
 
 MOST_COLUMNS = 8
@@ -74,6 +75,22 @@ class Place:
                 or (f.unkept and may_see(asker.actor, asker.catalogue, self.record.name, f))
             )
         )
+
+    def own_pages(self, row: RecordBase | None = None) -> list[tuple[str, str]]:
+        """(label, address) of the chapter's own pages that belong to the list, or to *row*."""
+        links = [
+            link
+            for link in (self.view.pages if self.view else ())
+            if link.of_row is (row is not None)
+        ]
+        actions = {link.action for link in links}
+        may = {a for a in actions if self.may(a)} if row is None else self.allowed(row, actions)
+        number = "" if row is None else str(row.id)
+        return [
+            (say(link.label), link.address.replace("{id}", number))
+            for link in links
+            if link.action in may
+        ]
 
     def sections(self, fields: Iterable[Field]) -> list[tuple[str, list[Field]]]:
         """Fields in sections: as the view says, else by each field's own; the shared parts last."""

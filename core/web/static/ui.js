@@ -217,6 +217,12 @@
   each(function (k) { if (shared || !value(k)) localStorage.removeItem(k); });
   all('form[action="/logout/"]').forEach(function (f) { f.addEventListener("submit", function () { kept.wipe(); }); });
 
+  /* pictures that are drawn anew every so many seconds */
+  all("img[data-renew]").forEach(function (image) {
+    var address = image.getAttribute("src"), number = 0;
+    setInterval(function () { image.src = address + "?" + (++number); }, 1000 * image.getAttribute("data-renew"));
+  });
+
   /* a connection that broke while saving: was it saved? */
   var sent = kept.get("sent");
   if (sent) {
