@@ -306,6 +306,8 @@ def test_a_chart_as_excel_has_the_figures_of_the_page(site: Site) -> None:
     assert rows[3][1:] == ("Talk", "Visit", "Invitation to an activity", "Phone or online", "Total")
     assert rows[-1] == ("Total", 2, 0, 0, 0, 2)
     assert sheet.print_title_rows == "$4:$4"
+    (taken,) = site.entries(action="exported")
+    assert '"report":"befriending.contacts_by_month"' in taken.body
 
 
 def test_an_unknown_year_or_chart_is_met_with_the_present_year_or_not_found(site: Site) -> None:

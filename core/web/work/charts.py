@@ -5,12 +5,17 @@ from __future__ import annotations
 from flask import Blueprint, abort, request
 from werkzeug.wrappers import Response
 
+from core.audit.reads import log_all
+from core.audit.trail import Event
+from core.declare import Chart
+from core.records.door import origin_of
 from core.statistics.periods import offered
 from core.web.guard import signed_in
 from core.web.render import page
 from core.web.runtime import db, me, runtime
 from core.web.work.chart_sheet import note, workbook
 from core.web.work.figures import Gallery
+from core.web.work.sight import RECORD
 
 blueprint = Blueprint("charts", __name__, url_prefix="/charts")
 
@@ -49,4 +54,7 @@ def as_excel(chapter: str, name: str) -> Response:
     picture = gallery.picture(chapter, name)
     if picture is None:
         abort(404)
+    rt, record = runtime(), picture.chart.record if isinstance(picture.chart, Chart) else RECORD
+    event = Event(action="exported", record=record, about={"report": f"{chapter}.{name}"})
+    log_all(rt.trail, rt.factory, origin_of(db()), rt.clock(), [event])
     return workbook(picture, gallery.year.name)
