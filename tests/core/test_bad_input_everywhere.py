@@ -12,6 +12,7 @@ from urllib.parse import quote_plus
 import pytest
 from werkzeug.test import TestResponse
 
+from core.db import writing
 from core.web.records.place import MOST_COLUMNS
 from tests.conftest import KINDS, Databases, make_settings, open_site
 from tests.core.forms_walk import FREE, FoundForm, every_form
@@ -259,7 +260,7 @@ def test_what_no_page_leads_to_answers_bad_input_too(forms: Forms, endpoint: str
 def test_forms_about_accounts_roles_and_chapters_answer_bad_input(forms: Forms) -> None:
     """Last, by an administrator of their own: they can take the rights of whoever sends them."""
     for at, name in enumerate(("script", "nul", "very long", "not UTF-8", "empty")):
-        with forms.site.build() as make:
+        with writing(), forms.site.build() as make:
             make.account(f"admin{at}", "AD", "UF")
         admin, faults = forms.site.sign_in(f"admin{at}"), []
         for who, form in forms.found:
