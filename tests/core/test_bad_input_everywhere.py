@@ -4,6 +4,7 @@ to stands in a table, and no address that takes a form is left out."""
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote_plus
@@ -11,6 +12,7 @@ from urllib.parse import quote_plus
 import pytest
 from werkzeug.test import TestResponse
 
+from core.db import writing
 from core.web.records.place import MOST_COLUMNS
 from tests.conftest import KINDS, Databases, make_settings, open_site
 from tests.core.forms_walk import FREE, FoundForm, every_form
@@ -45,6 +47,7 @@ ONE_LINE = {
 TEXTS = {"empty": "", **ONE_LINE, "very long": "长" * 30_000}
 UNSHOWN = ("blank", "nul", "bell", "lone surrogate", "not UTF-8", "right to left", "odd blanks")
 """Texts that no page can or should show as they are."""
+REASON = re.compile(r'aria-invalid="true"|class="k-sum" role="alert"|class="k-err"><')
 LAST = ("logout", "accounts", "roles", "chapters", "switch", "end", "end_all")
 NOT_WALKED = {
     "SignInView.login": ("/login/", "username password"),
@@ -104,11 +107,11 @@ def forms(
         browsers = {name: site.sign_in(name) for name in ("boss", "leader1")}
         browsers["boss"].post("/duties/evaluate")
         browsers["boss"].send("/befriending/contact/views/new?mode=talk", name="Talks")
-        found = [
-            (name, form)
-            for name, browser in browsers.items()
-            for form in every_form(site.app, browser, "/", "/duties/?state=owed", "/me/")
-        ]
+        found, known = [], set[tuple[str, ...]]()
+        for name, browser in browsers.items():
+            forms = list(every_form(site.app, browser, "/", "/duties/?state=owed", "/me/"))
+            found += [(name, f) for f in forms if (f.method, f.endpoint, f.of) not in known]
+            known |= {(f.method, f.endpoint, f.of) for f in forms}
         yield Forms(site, browsers, sorted(found, key=_rank))
     databases.drop(url)
 
@@ -167,11 +170,13 @@ def faults_of(answer: TestResponse, form: FoundForm, name: str, text: str) -> li
         cut = form.method == "get" and name == "very long"  # an address has an end
         if shown and not cut and name not in UNSHOWN and text not in html.unescape(page):
             told.append(f"{where} lost what was typed")
-        if 'role="alert"' not in page and 'class="k-err"' not in page:
+        if not REASON.search(page):
             told.append(f"{where} gives no reason")
     return told
 
 
+# Lists are asked odd questions in test_bad_input.py too.
+IN_ADDRESSES = ("blank", "full width", "script", "huge number", "not UTF-8")
 # Databases differ in what they take for a text or a number, not in the rest.
 ON_BOTH = ("nul", "lone surrogate", "not UTF-8", "huge number", "very long", "emoji")
 
@@ -190,7 +195,8 @@ ON_BOTH = ("nul", "lone surrogate", "not UTF-8", "huge number", "very long", "em
 def test_no_text_breaks_a_form_or_is_lost_in_it(forms: Forms, name: str) -> None:
     faults = []
     for who, form in forms.found:
-        if form.typed and _rank((who, form)) == 0:
+        asked = form.method == "post" or name in IN_ADDRESSES
+        if form.typed and asked and _rank((who, form)) == 0:
             values = changed(form, form.typed, TEXTS[name])
             faults += faults_of(send(forms.browsers[who], form, values), form, name, TEXTS[name])
     assert faults == []
@@ -254,7 +260,7 @@ def test_what_no_page_leads_to_answers_bad_input_too(forms: Forms, endpoint: str
 def test_forms_about_accounts_roles_and_chapters_answer_bad_input(forms: Forms) -> None:
     """Last, by an administrator of their own: they can take the rights of whoever sends them."""
     for at, name in enumerate(("script", "nul", "very long", "not UTF-8", "empty")):
-        with forms.site.build() as make:
+        with writing(), forms.site.build() as make:
             make.account(f"admin{at}", "AD", "UF")
         admin, faults = forms.site.sign_in(f"admin{at}"), []
         for who, form in forms.found:
