@@ -35,7 +35,11 @@ NO_PAGE = {
     "/<chapter>/<record>/<int:key>/files/<int:number>": "a file",
 }
 """Beginnings of addresses that answer GET and are no page, each with the reason."""
+FILES = (".csv", ".docx", ".ics", ".pdf", ".xlsx")
+"""Endings of addresses that are files."""
 CHAPTER = "befriending"
+USUAL = {"chapter": CHAPTER, "name": CHAPTER, "record": "contact", "short": "contact"}
+"""What a parameter of that name is filled with, where :func:`_rows` says nothing else."""
 MORE = (
     "/befriending/contact/?mode=talk&nosuch=1",
     "/befriending/contact/?q=没有这样的内容",
@@ -83,6 +87,8 @@ def is_page(rule: Rule) -> bool:
 
 
 def _reason(rule: str) -> str | None:
+    if rule.endswith(FILES):
+        return "a file"
     return next(
         (why for at, why in NO_PAGE.items() if rule == at or at[-1] == "/" and rule.startswith(at)),
         None,
@@ -112,8 +118,9 @@ def _addresses(site: Site) -> Iterator[tuple[str, str]]:
                     yield rule.rule, _record_address(site, rule.rule, name)
         else:
             told = f"{rule.rule}: say in _rows what its parameters are"
-            assert rule.rule in given or not rule.arguments, told
-            yield rule.rule, given.get(rule.rule, rule.rule)
+            assert rule.rule in given or rule.arguments <= USUAL.keys(), told
+            usual = re.sub(r"<(?:\w+:)?(\w+)>", lambda found: USUAL.get(found[1], ""), rule.rule)
+            yield rule.rule, given.get(rule.rule, usual)
 
 
 def _record_address(site: Site, rule: str, name: str) -> str:

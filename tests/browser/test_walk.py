@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Request
 from tests.browser.conftest import Visitor, served, visits
 from tests.browser.page_checks import (
     AXE,
+    CHARTS,
     COLOURS,
     DESK,
     EVERY_RULE,
@@ -84,7 +85,7 @@ class Walker:
         status = visitor.go(page.path)
         if status != (404 if page.path == MORE[-1] else 200):
             yield f"answers {status}"
-        tab.wait_for_load_state("networkidle" if "chart" in page.path else "load")
+        tab.wait_for_load_state("networkidle" if page.path.startswith(CHARTS) else "load")
         yield from weight_faults(tab, list(self._asked), self._weighers[page.reader])
         tab.evaluate(self._axe)
         yield from self._at_widths(visitor)
