@@ -49,7 +49,7 @@ LATIN = frozenset(
     + [name for name, _roles, _person in ACCOUNTS]
     + [letters for said in SOUNDS for letters in (said.pinyin, said.initials)]
 )
-"""What stands on Chinese pages in Latin letters because somebody typed it, or because it is how a name sounds."""
+"""What stands on Chinese pages in Latin letters: what somebody typed, and how names sound."""
 PAPER = b"%PDF-1.7\n" + b"x" * 2000
 REGULATION = """关于加强联系工作的规定
 (2025年9月1日党委会通过)
