@@ -47,7 +47,7 @@ SMALL_BUTTONS = """() => [...document.querySelectorAll('main .btn-primary:not(.b
   .filter(e => e.getBoundingClientRect().height < 43.5).map(e => e.outerHTML.slice(0, 110))"""
 WORDLESS = """() => [
   ...[...document.querySelectorAll('main td a.btn, main td button:not([disabled]), main .k-rows .btn')]
-    .filter(e => !e.closest('th') && e.getClientRects().length && !e.innerText.trim())
+    .filter(e => !e.closest('th,details:not([open])') && e.getClientRects().length && !e.innerText.trim())
     .map(e => 'no words on ' + e.outerHTML.slice(0, 110)),
   ...[...document.querySelectorAll('main .k-tag')].filter(e => !e.textContent.trim())
     .map(e => 'a state without a word: ' + e.outerHTML.slice(0, 110))]"""
