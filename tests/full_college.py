@@ -14,6 +14,7 @@ from core.directory.absences import Absence
 from core.directory.calendar_models import DayOff
 from core.directory.models import Person, UnitTag
 from core.jobs.kinds.duties import EVALUATE
+from core.texts.pinyin import sound
 from plugins.befriending.models import Contact, Pair
 from plugins.befriending.visit_models import UnitRound
 from tests.builders import DAY, Builders
@@ -42,6 +43,14 @@ ACCOUNTS = (
     ("auditor", ("AU",), ""),
     ("nobody", (), ""),
 )
+NAMES = (*(name for name, _title in LEADERS), *PEOPLE, "林小燕", "冯志远")
+SOUNDS = [sound(name, name=True) for name in NAMES]
+LATIN = frozenset(
+    [code for _name, code, _kind in UNITS]
+    + [name for name, _roles, _person in ACCOUNTS]
+    + [letters for said in SOUNDS for letters in (said.pinyin, said.initials)]
+)
+"""What stands on Chinese pages in Latin letters: what somebody typed, and how names sound."""
 PAPER = b"%PDF-1.7\n" + b"x" * 2000
 REGULATION = """关于加强联系工作的规定
 (2025年9月1日党委会通过)

@@ -29,12 +29,7 @@ NO_PAGE = {
     "/me/copy": "a file",
     "/chapters/<name>/preview/export": "a file",
     "/jobs/<int:number>/progress": "a part of the job's page",
-    "/calendar/<secret>.ics": "a calendar for other programs",
-    "/charts/<chapter>/<name>.xlsx": "a file",
     "/quick/<chapter>.<short>/options": "JSON for pickers",
-    "/reports/<chapter>/<name>.xlsx": "a file",
-    "/reports/<chapter>/<name>/<int:key>.docx": "a file",
-    "/reports/<chapter>/<name>/template/<number>.docx": "a file",
     "/<chapter>/<record>/export": "a file",
     "/<chapter>/<record>/picker/<name>": "JSON for pickers",
     "/<chapter>/<record>/views/counts": "JSON for the tabs of a list",
@@ -42,6 +37,8 @@ NO_PAGE = {
     "/<chapter>/<record>/<int:key>/files/<int:number>/view": "a file",
 }
 """Beginnings of addresses that answer GET and are no page, each with the reason."""
+FILES = (".csv", ".docx", ".ics", ".pdf", ".xlsx")
+"""Endings of addresses that are files."""
 CHAPTER = "befriending"
 THOROUGHLY = (CHAPTER, "directory")
 FORMS_OF_OTHERS = (
@@ -51,6 +48,8 @@ FORMS_OF_OTHERS = (
 )
 """All pages of a record are walked for two chapters; of the others, which are made by the same
 templates, those that show most of what is theirs."""
+USUAL = {"chapter": CHAPTER, "name": CHAPTER, "record": "contact", "short": "contact"}
+"""What a parameter of that name is filled with, where :func:`_rows` says nothing else."""
 MORE = (
     "/befriending/contact/?mode=talk&nosuch=1",
     "/befriending/contact/?q=没有这样的内容",
@@ -98,6 +97,8 @@ def is_page(rule: Rule) -> bool:
 
 
 def _reason(rule: str) -> str | None:
+    if rule.endswith(FILES):
+        return "a file"
     return next(
         (why for at, why in NO_PAGE.items() if rule == at or at[-1] == "/" and rule.startswith(at)),
         None,
@@ -130,8 +131,9 @@ def _addresses(site: Site) -> Iterator[tuple[str, str]]:
                     yield rule.rule, _record_address(site, rule.rule, name)
         else:
             told = f"{rule.rule}: say in _rows what its parameters are"
-            assert rule.rule in given or not rule.arguments, told
-            yield rule.rule, given.get(rule.rule, rule.rule)
+            assert rule.rule in given or rule.arguments <= USUAL.keys(), told
+            usual = re.sub(r"<(?:\w+:)?(\w+)>", lambda found: USUAL.get(found[1], ""), rule.rule)
+            yield rule.rule, given.get(rule.rule, usual)
 
 
 def _record_address(site: Site, rule: str, name: str) -> str:
