@@ -113,6 +113,7 @@ class Person(RecordBase):
         order="pinyin",
         unit="unit",
         indexed=True,
+        renews=True,
         icon="user",
     )
     name: Mapped[str] = field(
@@ -177,6 +178,7 @@ class Post(RecordBase):
         title=("person", "title"),
         unit="unit",
         own=("person",),
+        renews=True,
         icon="briefcase",
     )
     person: Mapped[int] = field(
