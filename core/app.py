@@ -16,6 +16,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from core.access import gate
 from core.access.generation import current
+from core.access.load import Actors
 from core.audit.keys import Keeper
 from core.audit.trail import Trail
 from core.calendar import Calendar
@@ -23,6 +24,7 @@ from core.chapters import Chapters, load_chapters
 from core.db import make_engine, session_factory
 from core.directory.calendar import kept_calendar
 from core.records.door import Door, guard
+from core.records.look import TableLook
 from core.settings import Settings
 from core.web import errors, identify, language, look, register
 from core.web import guard as web_guard
@@ -99,6 +101,7 @@ def create_app(settings: Settings, *, chapters: Chapters | None = None) -> Flask
         clock=clock_of(settings),
         wall=wall_clock,
         calendar=calendar,
+        actors=Actors(lambda s, p, roles, day: chapters.rests(p, roles, day, _look(s))),
     )
     app.teardown_appcontext(lambda _error: db.remove())
     with app.app_context():
@@ -111,6 +114,12 @@ def create_app(settings: Settings, *, chapters: Chapters | None = None) -> Flask
         errors.install(app)
         register.install(app, chapters)
     return app
+
+
+def _look(session: Session) -> TableLook:
+    """What chapters may ask of other rows in *session*."""
+    door: Door = session.info["door"]
+    return door.look(session)
 
 
 def _generation(session: Session) -> int:

@@ -7,6 +7,7 @@ says when it is asked, what may be returned, and what silence and an exception m
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -135,6 +136,15 @@ class HookSpecs:
         None adds nothing. An exception hides the record's rows (fail closed).
         """
         return None
+
+    @hookspec
+    def rests(self, person: int, roles: frozenset[str], day: dt.date, look: Look) -> Iterable[str]:
+        """Return those of a person's roles that rest today: signed in, they are as if not given.
+
+        Asked once for each account while nothing changes: records it depends on are declared with
+        ``renews``. An exception lets the roles stand (fail open).
+        """
+        return ()
 
     @hookspec
     def panels(self, record: str, row: Values, look: Look) -> Iterable[Panel]:

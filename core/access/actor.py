@@ -25,6 +25,8 @@ class Actor:
     units: frozenset[int] = frozenset()
     roles: frozenset[str] = frozenset()
     grants: Grants = field(default_factory=dict)
+    resting: frozenset[str] = frozenset()
+    """Roles that were given but rest for now; they are not among ``roles``."""
     system: bool = False
     single_keys: bool = True
     """False where the person switched off commands by single keys (WCAG 2.1.4)."""

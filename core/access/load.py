@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from collections import defaultdict
+from collections.abc import Callable
 from typing import Any
 
 from flask_appbuilder.security.sqla.models import (
@@ -31,28 +32,40 @@ EVERYBODY = "ME"
 """The role everybody with a person has, without it being assigned."""
 
 
-class Actors:
-    """Actors by user, kept while the generation stands. One per application; safe between threads."""
+Resting = Callable[[Session, int, frozenset[str], dt.date], frozenset[str]]
+"""Which of a person's roles rest on a day."""
 
-    def __init__(self) -> None:
+
+def none_rests(
+    _session: Session, _person: int, _roles: frozenset[str], _today: dt.date
+) -> frozenset[str]:
+    """Every role stands."""
+    return frozenset()
+
+
+class Actors:
+    """Actors by user, kept while generation and day stand. One per application; safe between threads."""
+
+    def __init__(self, resting: Resting = none_rests) -> None:
         self._lock = threading.Lock()
-        self._generation = -1
+        self._resting = resting
+        self._kept_for: tuple[int, dt.date | None] = (-1, None)
         self._kept: dict[int, Actor] = {}
         self._grants: dict[frozenset[str], Grants] = {}
 
     def get(self, session: Session, user: int, generation: int, today: dt.date) -> Actor | None:
         """The actor of an active user, or None when the account is disabled or gone."""
         with self._lock:
-            if generation != self._generation:
+            if (generation, today) != self._kept_for:
                 self._kept.clear()
                 self._grants.clear()
-                self._generation = generation
+                self._kept_for = (generation, today)
             if user in self._kept:
                 return self._kept[user]
         actor = self._load(session, user, today)
         if actor is not None:
             with self._lock:
-                if generation == self._generation:
+                if (generation, today) == self._kept_for:
                     self._kept[user] = actor
         return actor
 
@@ -69,7 +82,11 @@ class Actors:
             .join(assoc_user_role, assoc_user_role.c.role_id == _ROLE.c.id)
             .where(assoc_user_role.c.user_id == user)
         ).scalars()
-        roles = frozenset(names) | ({EVERYBODY} if row.person_id else frozenset())
+        given = frozenset(names)
+        rests = (
+            self._resting(session, row.person_id, given, today) if row.person_id else frozenset()
+        )
+        roles = (given - rests) | ({EVERYBODY} if row.person_id else frozenset())
         with self._lock:
             grants = self._grants.get(roles)
         if grants is None:
@@ -82,6 +99,7 @@ class Actors:
             person=row.person_id,
             units=units_of(session, row.person_id, today) if row.person_id else frozenset(),
             roles=roles,
+            resting=rests,
             grants=grants,
             single_keys=row.single_keys is not False,
         )

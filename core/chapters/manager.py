@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -133,6 +134,19 @@ class Questions:
         except HookFailed:
             _LOG.exception("Rows of %s stay hidden: chapter %r failed in visible()", record, name)
             return false()
+
+    def rests(self, person: int, roles: frozenset[str], day: dt.date, look: Look) -> frozenset[str]:
+        """Roles of a person that rest on a day, by all chapters that are on; a failure is logged."""
+        found: set[str] = set()
+        for name in self._manager.who_answers("rests"):
+            if self._on(name):
+                given = {"person": person, "roles": roles, "day": day, "look": look}
+                try:
+                    answer = self._closed(name, "rests", **given)
+                    found |= set(_all_of((str,), name, "rests", answer))
+                except HookFailed:
+                    _LOG.exception("Chapter %r failed in rests(); its roles stand", name)
+        return frozenset(found) & roles
 
     def panels(self, record: str, row: Values, look: Look) -> list[Panel]:
         """Boxes of all chapters that are on; those of a chapter that fails are left out and logged."""

@@ -32,7 +32,8 @@ class Record:
     ``veils`` names person fields: what an account of that person did is told without a name in the
     row's history, for people who may stay unnamed. ``keys`` are groups of fields whose values may stand
     only once. ``files`` allows attachments. ``indexed`` proposes a search index of its texts: for
-    records of which there will be very many.
+    records of which there will be very many. ``renews`` records decide about accounts: with each of their
+    rows that is saved, all processes read roles, units and calendar anew.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Record:
     in_menu: bool = True
     files: bool = False
     indexed: bool = False
+    renews: bool = False
 
     @property
     def chapter(self) -> str:

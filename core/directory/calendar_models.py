@@ -15,6 +15,7 @@ class AcademicYear(RecordBase):
 
     record = Record(
         name="directory.academic_year",
+        renews=True,
         label="Academic year",
         plural="Academic years",
         help="Enter each year from the college's calendar before it begins.",
@@ -42,6 +43,7 @@ class Semester(RecordBase):
 
     record = Record(
         name="directory.semester",
+        renews=True,
         label="Semester",
         plural="Semesters",
         fields=(),
@@ -86,6 +88,7 @@ class DayOff(RecordBase):
 
     record = Record(
         name="directory.day_off",
+        renews=True,
         label="Day off or make-up day",
         plural="Days off and make-up days",
         help="Public holidays are known already. Enter only what the college does differently.",

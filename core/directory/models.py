@@ -119,6 +119,7 @@ class Person(RecordBase):
         order="pinyin",
         unit="unit",
         indexed=True,
+        renews=True,
         icon="user",
     )
     name: Mapped[str] = field(
@@ -183,6 +184,7 @@ class Post(RecordBase):
         title=("person", "title"),
         unit="unit",
         own=("person",),
+        renews=True,
         icon="briefcase",
     )
     person: Mapped[int] = field(

@@ -45,9 +45,6 @@ from core.records.story import Story
 _STORIES, _MOVES = "stories", "moves"
 ERASED = "erased"
 """In ``session.info``: rows whose history is to hold no personal values from this transaction on."""
-# Whoever is kept in memory by generation depends on these.
-_KEPT = frozenset({"directory.person", "directory.post", "directory.academic_year"})
-_KEPT_CALENDAR = frozenset({"directory.semester", "directory.day_off"})
 
 
 class Asks(Protocol):
@@ -191,7 +188,7 @@ class Door:
             notices += self.asks.notices(change, look)
         outbox.put(session, notices, now)
         self.search.note(session, stories.values())
-        if any(s.row.record.name in _KEPT | _KEPT_CALENDAR for s in stories.values()):
+        if any(s.row.record.renews for s in stories.values()):
             generation.move(session)
 
     def _bring_along(self, session: Session, stories: dict[int, Story]) -> None:

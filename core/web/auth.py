@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Flask, current_app, g, redirect, request, session, url_for
+from flask import Flask, current_app, flash, g, redirect, request, session, url_for
 from flask_appbuilder import AppBuilder, expose
 from flask_appbuilder.security.sqla.manager import SecurityManager
 from flask_appbuilder.security.sqla.models import User
@@ -22,6 +22,7 @@ from core.access import passwords
 from core.audit.trail import Event, Origin
 from core.web import choices, sign_in
 from core.web.guard import safe_next
+from core.web.language import listed, say
 from core.web.look import say_shared, shared_computer
 from core.web.pages import Home
 from core.web.render import page
@@ -103,6 +104,18 @@ def first_page() -> str:
     return safe_next(choices.chosen("start") or "/")
 
 
+def _tell_resting(user: int) -> None:
+    """Whoever signs in learns which of the roles given to them rest."""
+    rt = runtime()
+    actor = rt.actors.get(db(), user, g.generation, rt.today())
+    if actor is not None and actor.resting:
+        names = listed([say(rt.catalogue.roles[r].label) for r in sorted(actor.resting)])
+        text = _(
+            "These roles rest for now: %(roles)s. The office can tell what is missing.", roles=names
+        )
+        flash(text, "warning")
+
+
 class SignInView(AuthDBView):  # type: ignore[misc]
     """Sign-in and sign-out under the library's own addresses."""
 
@@ -120,6 +133,7 @@ class SignInView(AuthDBView):  # type: ignore[misc]
             user = check_credentials(form.username.data, form.password.data)
             if user is not None:
                 open_session(user, form.username.data.strip())
+                _tell_resting(user)
                 answer: Response = redirect(target if target != "/" else first_page())
                 return say_shared(answer, shared=form.shared.data)
             form.password.errors = [_(WRONG)]

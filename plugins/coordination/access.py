@@ -17,9 +17,27 @@ OFFICE = {
     "consult": ("send", "receive", "advise", "silence", "return_receipt", "close", "void"),
     "document": ("issue", "drop"),
     "inspection": ("ask_to_mend", "mended", "settle"),
+    "plan": ("issue", "archive"),
+    "task": ("begin", "hand_in", "accept", "send_back", "ask_delay", "cancel"),
+    "committee_item": (),
+    "report": ("issue", "archive"),
+    "superior_doc": ("propose", "hand_over", "close"),
+    "organisation": (),
+    "support": ("accept", "decline", "begin", "close"),
+    "offer": (),
+    "joint_meeting": ("hold", "send_minutes", "drop"),
+    "attendance": (),
+    "member": (),
+    "training": (),
+    "pledge": (),
+    "good_deed": ("begin", "finish_part", "go_on", "finish", "hear", "archive"),
 }
 """What the department does with each record, beside keeping its rows."""
-HEAD_ONLY = {"suggestion": ("close_noted",)}
+HEAD_ONLY = {
+    "suggestion": ("close_noted",),
+    "task": ("grant_delay", "refuse_delay"),
+    "superior_doc": ("instruct",),
+}
 HANDLING = ("read", "edit", "take", "give_back", "extend", "hand_in")
 CONSULTING = ("read", "create", "edit", "send", "return_receipt", "proceed", "void")
 
@@ -38,6 +56,9 @@ def grants() -> Iterator[Grant]:
             role, "coordination.document", ("read", "create", "edit", "issue", "drop"), Scope.UNIT
         )
     yield Grant("UH", "coordination.inspection", ("read", "edit", "mended"), Scope.UNIT)
+    yield from _tasks()
+    yield from _parties()
+    yield from _staff()
 
 
 def _suggestions() -> Iterator[Grant]:
@@ -49,3 +70,26 @@ def _suggestions() -> Iterator[Grant]:
     yield Grant("ME", name, ("read", "create", "edit", *person), Scope.PARTY)
     yield Grant("LI", name, ("read", "create", "edit"), Scope.OWN)
     yield Grant("ME", "coordination.public_reply", ("read",))
+
+
+def _tasks() -> Iterator[Grant]:
+    task = ("read", "edit", "begin", "hand_in", "ask_delay")
+    for role in ("FD", "UH"):
+        yield Grant(role, "coordination.task", task, Scope.UNIT)
+        yield Grant(role, "coordination.superior_doc", ("read", "edit", "close"), Scope.UNIT)
+    for short in ("plan", "committee_item", "report", "superior_doc"):
+        yield Grant("CM", f"coordination.{short}", ("read",))
+    yield Grant("CM", "coordination.superior_doc", ("edit", "instruct"))
+
+
+def _parties() -> Iterator[Grant]:
+    """Heads of organisations see what is their own organisation's, and nothing of others."""
+    yield Grant("DPB", "coordination.organisation", ("read",), Scope.OWN)
+    yield Grant("DPB", "coordination.support", ("read", "create", "edit"), Scope.OWN)
+    for short in ("offer", "joint_meeting", "attendance"):
+        yield Grant("DPB", f"coordination.{short}", ("read",), Scope.OWN)
+
+
+def _staff() -> Iterator[Grant]:
+    for short in ("member", "training", "pledge"):
+        yield Grant("ME", f"coordination.{short}", ("read",), Scope.PARTY)

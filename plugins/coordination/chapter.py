@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 
 from typing_extensions import override
@@ -31,6 +32,17 @@ from plugins.coordination import (
     consult_logic,
     consult_models,
     panels,
+    party_flow,
+    party_logic,
+    party_models,
+    party_rules,
+    plan_flow,
+    plan_logic,
+    plan_models,
+    plan_rules,
+    staff_flow,
+    staff_logic,
+    staff_models,
     suggestion_flow,
     suggestion_logic,
     suggestion_models,
@@ -42,6 +54,13 @@ FILLS = {
     "coordination.consult": consult_logic.fill_consult,
     "coordination.document": consult_logic.fill_document,
     "coordination.inspection": consult_logic.fill_inspection,
+    "coordination.task": plan_logic.fill_task,
+    "coordination.support": party_logic.fill_support,
+    "coordination.attendance": party_logic.fill_attendance,
+    "coordination.member": staff_logic.fill_member,
+    "coordination.training": staff_logic.fill_of_member,
+    "coordination.pledge": staff_logic.fill_of_member,
+    "coordination.good_deed": staff_logic.fill_deed,
 }
 CHECKS = {
     "coordination.suggestion": suggestion_logic.check,
@@ -49,12 +68,28 @@ CHECKS = {
     "coordination.consult": consult_logic.consult,
     "coordination.document": consult_logic.document,
     "coordination.inspection": consult_logic.inspection,
+    "coordination.plan": plan_logic.plan,
+    "coordination.task": plan_logic.task,
+    "coordination.committee_item": plan_logic.committee_item,
+    "coordination.superior_doc": plan_logic.superior_doc,
+    "coordination.support": party_logic.support,
+    "coordination.offer": party_logic.offer,
+    "coordination.joint_meeting": party_logic.joint_meeting,
+    "coordination.attendance": party_logic.attendance,
+    "coordination.member": staff_logic.member,
+    "coordination.training": staff_logic.took_place,
+    "coordination.pledge": staff_logic.took_place,
+    "coordination.good_deed": staff_logic.deed,
 }
 NOTICES = {
     "coordination.suggestion": suggestion_logic.notices,
     "coordination.consult": consult_logic.tell_consult,
     "coordination.document": consult_logic.tell_document,
     "coordination.inspection": consult_logic.tell_inspection,
+    "coordination.task": plan_logic.tell_task,
+    "coordination.superior_doc": plan_logic.tell_superior,
+    "coordination.support": party_logic.tell_support,
+    "coordination.joint_meeting": party_logic.tell_meeting,
 }
 
 
@@ -72,6 +107,20 @@ class Coordination(Chapter):
             consult_models.Consult,
             consult_models.Document,
             consult_models.Inspection,
+            plan_models.Plan,
+            plan_models.Task,
+            plan_models.Report,
+            plan_models.CommitteeItem,
+            plan_models.SuperiorDoc,
+            party_models.Organisation,
+            party_models.Support,
+            party_models.Offer,
+            party_models.JointMeeting,
+            party_models.Attendance,
+            staff_models.Member,
+            staff_models.Training,
+            staff_models.Pledge,
+            staff_models.GoodDeed,
         )
 
     @override
@@ -81,6 +130,14 @@ class Coordination(Chapter):
             related=("coordination.co_handler.suggestion",),
             inline=(Inline(rows="coordination.co_handler.suggestion", fields=("unit",)),),
         )
+        yield View(record="coordination.plan", related=("coordination.task.plan",))
+        yield View(
+            record="coordination.joint_meeting",
+            related=("coordination.attendance.meeting",),
+            inline=(
+                Inline(rows="coordination.attendance.meeting", fields=("organisation", "came")),
+            ),
+        )
 
     @override
     def permissions(self) -> Iterable[Role | Grant]:
@@ -88,7 +145,7 @@ class Coordination(Chapter):
 
     @override
     def scheduled_rules(self) -> Iterable[AnyRule]:
-        return suggestion_rules.RULES
+        return (*plan_rules.RULES, *suggestion_rules.RULES, *party_rules.RULES)
 
     @override
     def workflows(self) -> Iterable[Workflow]:
@@ -97,6 +154,13 @@ class Coordination(Chapter):
             consult_flow.CONSULT,
             consult_flow.DOCUMENT,
             consult_flow.INSPECTION,
+            plan_flow.PLAN,
+            plan_flow.TASK,
+            plan_flow.REPORT,
+            plan_flow.SUPERIOR,
+            party_flow.SUPPORT,
+            party_flow.MEETING,
+            staff_flow.DEED,
         )
 
     @override
@@ -118,6 +182,10 @@ class Coordination(Chapter):
     def notices(self, change: Change, look: Look) -> Iterable[Notice]:
         tell = NOTICES.get(change.record)
         return tuple(tell(change, look)) if tell else ()
+
+    @override
+    def rests(self, person: int, roles: frozenset[str], day: dt.date, look: Look) -> Iterable[str]:
+        return staff_logic.resting(person, roles, day, look)
 
     @override
     def panels(self, record: str, row: Values, look: Look) -> Iterable[Panel]:

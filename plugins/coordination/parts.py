@@ -35,10 +35,11 @@ def heads(look: Look, unit: object, today: dt.date) -> list[int]:
     return [
         person
         for post in look.rows("directory.post", unit=unit, kind="unit_head")
-        if _holds(post["starts"], post["ends"], today) and isinstance(person := post["person"], int)
+        if stands(post["starts"], post["ends"], today) and isinstance(person := post["person"], int)
     ]
 
 
-def _holds(starts: object, ends: object, today: dt.date) -> bool:
+def stands(starts: object, ends: object, today: dt.date) -> bool:
+    """True when *today* lies between two days, each of which may be open."""
     begun = not isinstance(starts, dt.date) or starts <= today
     return begun and (not isinstance(ends, dt.date) or ends >= today)

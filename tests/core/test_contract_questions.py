@@ -158,3 +158,19 @@ def test_two_applications_in_one_process_do_not_share_state(made: Made) -> None:
     made.python("alpha", ANSWERS.format(name="alpha"))
     on, off = switched_on(made, "alpha"), made.load()
     assert on.enabled("alpha") and not off.enabled("alpha")
+
+
+RESTS = """
+    def rests(self, person, roles, day, look):
+        return ["UF", "AD"]
+"""
+
+
+def test_roles_that_rest_are_those_the_person_has_and_a_failure_lets_them_stand(
+    made: Made,
+) -> None:
+    made.python("alpha", RESTS)
+    made.python("beta", FAILS.format(question="rests", arguments="person, roles, day, look"))
+    chapters = switched_on(made, "beta", "alpha")
+    assert chapters.rests(1, frozenset({"UF", "LI"}), TODAY, LOOK) == {"UF"}
+    assert made.load().rests(1, frozenset({"UF"}), TODAY, LOOK) == frozenset()
