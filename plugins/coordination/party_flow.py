@@ -9,7 +9,7 @@ SUPPORT_STATES = (
     State("accepted", "Accepted", "info"),
     State("handling", "Being handled"),
     State("closed", "Closed", "ok", closed=True),
-    State("declined", "Declined", closed=True),
+    State("declined", "Not supported", closed=True),
 )
 SUPPORT = Workflow(
     record="coordination.support",

@@ -88,7 +88,7 @@ class CommitteeItem(CommonParts, RecordBase):
     )
     topic: Mapped[str] = field(
         Kind.TEXT,
-        "Topic",
+        "Item discussed",
         required=True,
         max_length=200,
         listed=True,

@@ -90,7 +90,7 @@ class CadreEntry(CommonParts, RecordBase):
     )
     party: Mapped[str | None] = field(
         Kind.CHOICE,
-        "Democratic party",
+        "Party of the person",
         choices=PARTIES,
         article="9",
         help="Only if the person gives it. It can be deleted at any time, and the entry stays.",
@@ -292,7 +292,7 @@ class CadrePlan(CommonParts, RecordBase):
     )
     number: Mapped[str] = field(
         Kind.TEXT,
-        "Number of the document",
+        "Document number",
         required=True,
         max_length=60,
         listed=True,

@@ -57,7 +57,7 @@ PLAN = Workflow(
             not_fields=(AUTHOR,),
             stamps=("issued_on",),
         ),
-        Move(name="begin", label="Begin", sources=("issued",), target="running"),
+        Move(name="begin", label="Begin to carry it out", sources=("issued",), target="running"),
         Move(
             name="sum_up",
             label="Sum up the year",
