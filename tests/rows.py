@@ -20,7 +20,7 @@ from tests.site import Site
 MISSING: dict[str, Callable[[Mapping[str, int]], RecordBase]] = {
     "directory.unit_tag": lambda ids: UnitTag(unit=ids["unit1"], tag="trial"),
     "directory.data_request": lambda ids: DataRequest(
-        person=ids["person1"], kind="correction", entry="Contact", asked_on=DAY, due_on=DAY
+        person=ids["person1"], kind="correction", entry="联系记录", asked_on=DAY, due_on=DAY
     ),
     "directory.absence": lambda ids: Absence(
         person=ids["leader1"], deputy=ids["leader2"], starts=DAY

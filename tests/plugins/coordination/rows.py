@@ -21,8 +21,8 @@ from tests.builders import DAY
 Ids = Mapping[str, int]
 ROWS: dict[str, Callable[[Ids], RecordBase]] = {
     "coordination.suggestion": lambda _ids: Suggestion(
-        title="More seats in the library",
-        content="In the evening all seats are taken.",
+        title="图书馆增设座位",
+        content="晚间座位经常占满。",
         category="service",
         signature="anonymous",
         source="forum",
@@ -31,30 +31,38 @@ ROWS: dict[str, Callable[[Ids], RecordBase]] = {
         suggestion=ids["coordination.suggestion"], unit=ids["unit1"]
     ),
     "coordination.public_reply": lambda _ids: PublicReply(
-        suggestion_no="TZ-1", date=DAY, title="Seats", result="resolved", reply="Fifty were added."
+        suggestion_no="〔2026〕1 号",
+        date=DAY,
+        title="增设座位",
+        result="resolved",
+        reply="已增设五十个座位。",
     ),
     "coordination.consult": lambda ids: Consult(
-        subject="Rules of posts", policies=("cadres",), draft_ref="Draft 2", unit=ids["unit1"]
+        subject="岗位管理办法", policies=("cadres",), draft_ref="征求意见稿", unit=ids["unit1"]
     ),
     "coordination.document": lambda ids: Document(
-        name="Rules of posts", policies=("cadres",), unit=ids["unit1"]
+        name="岗位管理办法", policies=("cadres",), unit=ids["unit1"]
     ),
     "coordination.inspection": lambda ids: Inspection(
-        checked=ids["unit1"], date=DAY, articles=("5",), finding="Reports are there"
+        checked=ids["unit1"], date=DAY, articles=("5",), finding="报告齐全"
     ),
-    "coordination.plan": lambda _ids: Plan(year=2026, name="Main points of 2026"),
+    "coordination.plan": lambda _ids: Plan(year=2026, name="2026年工作要点"),
     "coordination.committee_item": lambda _ids: CommitteeItem(
-        date=DAY, topic="The year's work", decision="Agreed"
+        date=DAY, topic="全年统战工作", decision="同意"
     ),
     "coordination.task": lambda ids: Task(
-        name="Visit the teaching units", articles=("6", "7"), due=DAY, plan=ids["coordination.plan"]
+        name="走访各院部", articles=("6", "7"), due=DAY, plan=ids["coordination.plan"]
     ),
     "coordination.report": lambda _ids: Report(period="annual", year=2026),
     "coordination.superior_doc": lambda _ids: SuperiorDoc(
-        doc_no="2026-15", name="On reports", sent_by="City", received_on=DAY, demand="A report"
+        doc_no="2026-15",
+        name="关于报送材料的通知",
+        sent_by="市委统战部",
+        received_on=DAY,
+        demand="报送总结",
     ),
     "coordination.organisation": lambda ids: Organisation(
-        name="League branch", party="minmeng", head=ids["person1"]
+        name="民盟支部", party="minmeng", head=ids["person1"]
     ),
     "coordination.support": lambda ids: Support(
         organisation=ids["coordination.organisation"], kind="venue", request="A room on Fridays"
@@ -62,19 +70,19 @@ ROWS: dict[str, Callable[[Ids], RecordBase]] = {
     "coordination.offer": lambda ids: Offer(
         organisation=ids["coordination.organisation"], date=DAY
     ),
-    "coordination.joint_meeting": lambda _ids: JointMeeting(date=DAY, topics="The year's work"),
+    "coordination.joint_meeting": lambda _ids: JointMeeting(date=DAY, topics="全年统战工作"),
     "coordination.attendance": lambda ids: Attendance(
         meeting=ids["coordination.joint_meeting"], organisation=ids["coordination.organisation"]
     ),
     "coordination.member": lambda ids: Member(person=ids["leader1"], part="office", starts=DAY),
     "coordination.training": lambda ids: Training(
-        member=ids["coordination.member"], date=DAY, content="Policies", hours=4
+        member=ids["coordination.member"], date=DAY, content="政策学习", hours=4
     ),
     "coordination.pledge": lambda ids: Pledge(
         member=ids["coordination.member"], date=DAY, edition="2026"
     ),
     "coordination.good_deed": lambda _ids: GoodDeed(
-        name="New lamps", for_whom="Library", promised_for=DAY
+        name="更换照明灯具", for_whom="图书馆", promised_for=DAY
     ),
 }
 """By record, what makes a row of it; numbers of rows made before stand under their record's name."""

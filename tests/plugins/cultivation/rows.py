@@ -17,13 +17,13 @@ LATER = DAY + dt.timedelta(days=30)
 def course(_ids: Ids) -> Course:
     """A course whose registration closes in a month."""
     return Course(
-        name="Course for reserve cadres",
-        organiser="Institute",
+        name="党外后备干部培训班",
+        organiser="社会主义学院",
         level="city",
         places=2,
         starts=LATER,
         ends=LATER + dt.timedelta(days=5),
-        place="Hall",
+        place="第二会议室",
         closes_at=dt.datetime.combine(LATER, dt.time(4), dt.UTC),
     )
 
@@ -33,17 +33,17 @@ def nomination(ids: Ids) -> Nomination:
     return Nomination(
         course=ids["cultivation.course"],
         person=ids["person1"],
-        post="Lecturer",
-        reason="Teaches law",
+        post="讲师",
+        reason="承担法学课程",
         wish="yes",
-        unit_note="Agreed",
-        office_note="Agreed",
+        unit_note="同意",
+        office_note="同意",
     )
 
 
 ROWS: dict[str, Callable[[Ids], RecordBase]] = {
     "cultivation.training_plan": lambda _ids: TrainingPlan(
-        year=2027, title="Plan", aim="Two people to the city"
+        year=2027, title="年度选派计划", aim="选派两人参加市级培训"
     ),
     "cultivation.course": course,
     "cultivation.nomination": nomination,
@@ -53,13 +53,13 @@ ROWS: dict[str, Callable[[Ids], RecordBase]] = {
     "cultivation.cadre_entry": lambda ids: CadreEntry(
         person=ids["person1"],
         outside=True,
-        admin_post="Vice dean",
+        admin_post="副院长",
         in_post_since=dt.date(2024, 3, 1),
-        title="Professor",
-        education="Doctor",
+        title="教授",
+        education="博士",
     ),
     "cultivation.yearly_check": lambda ids: YearlyCheck(entry=ids["cultivation.cadre_entry"]),
-    "cultivation.cadre_plan": lambda _ids: CadrePlan(number="Doc 7", issued_on=DAY),
+    "cultivation.cadre_plan": lambda _ids: CadrePlan(number="院党字〔2026〕7 号", issued_on=DAY),
 }
 """By record, what makes a row of it; numbers of rows made before stand under their record's name."""
 STEPS = {

@@ -17,8 +17,8 @@ ROWS: dict[str, Callable[[Mapping[str, int]], RecordBase]] = {
         unit=ids["unit2"], officer=ids["leader2"], starts=DAY
     ),
     "liaison.report": lambda ids: Report(unit=ids["unit2"], period=1, owner=ids["leader2"]),
-    "liaison.matter": lambda _ids: Matter(report=1, category="other", description="Trial"),
-    "liaison.training": lambda _ids: Training(date=DAY, topic="Trial"),
+    "liaison.matter": lambda _ids: Matter(report=1, category="other", description="试讲"),
+    "liaison.training": lambda _ids: Training(date=DAY, topic="试讲"),
     "liaison.trainee": lambda ids: Trainee(training=1, person=ids["leader2"]),
 }
 """Made in this order, on the numbers of the college that all tests share."""
