@@ -31,13 +31,18 @@ for _file in sorted((Path(__file__).parent / "plugins").glob("*/rows.py")):
     MISSING |= importlib.import_module(f"tests.plugins.{_file.parent.name}.rows").ROWS
 
 
+def switch_all_on(site: Site, make: Builders) -> None:
+    """Switch every chapter on."""
+    chapters = site.runtime.chapters
+    for name in CHAPTERS:
+        if name in chapters.names and not chapters.enabled(name):
+            chapters.enable(make.session, name, NOW)
+    make.session.commit()
+    chapters.refresh(make.session)
+
+
 def fill(site: Site, make: Builders) -> None:
     """Switch every chapter on, and make a row of every record that has none."""
-    chapters_of = site.runtime.chapters
-    for name in CHAPTERS:
-        if name in chapters_of.names and not chapters_of.enabled(name):
-            chapters_of.enable(make.session, name, NOW)
-    make.session.commit()
-    chapters_of.refresh(make.session)
+    switch_all_on(site, make)
     for row in MISSING.values():
         make.keep(row(site.ids))

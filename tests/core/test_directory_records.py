@@ -21,7 +21,7 @@ D = dt.date
 @pytest.fixture
 def college(tmp_path: Path) -> Iterator[College]:
     """A college with a calendar and nothing else."""
-    made = open_college(f"sqlite:///{tmp_path / 'college.db'}", tmp_path)
+    made = open_college(f"sqlite:///{tmp_path / 'college.db'}", tmp_path, College)
     yield made
     made.session.close()
     made.engine.dispose()
