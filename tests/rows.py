@@ -37,14 +37,19 @@ for _file in sorted((Path(__file__).parent / "plugins").glob("*/rows.py")):
     STEPS |= getattr(_module, "STEPS", {})
 
 
+def switch_all_on(site: Site, make: Builders) -> None:
+    """Switch every chapter on."""
+    chapters = site.runtime.chapters
+    for name in CHAPTERS:
+        if name in chapters.names and not chapters.enabled(name):
+            chapters.enable(make.session, name, NOW)
+    make.session.commit()
+    chapters.refresh(make.session)
+
+
 def fill(site: Site, make: Builders) -> None:
     """Switch every chapter on, and make a row of every record that ``MISSING`` names and has none."""
-    chapters_of = site.runtime.chapters
-    for name in CHAPTERS:
-        if name in chapters_of.names and not chapters_of.enabled(name):
-            chapters_of.enable(make.session, name, NOW)
-    make.session.commit()
-    chapters_of.refresh(make.session)
+    switch_all_on(site, make)
     for name, row in MISSING.items():
         model = site.runtime.catalogue.models[name]
         if (key := make.session.scalar(select(model.id).order_by(model.id).limit(1))) is not None:

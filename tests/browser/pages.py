@@ -30,6 +30,8 @@ NO_PAGE = {
     "/chapters/<name>/preview/export": "a file",
     "/jobs/<int:number>/progress": "a part of the job's page",
     "/quick/<chapter>.<short>/options": "JSON for pickers",
+    "/study/anthology": "a file",
+    "/study/sign/<token>": "holds for minutes; the tests of its chapter open it",
     "/<chapter>/<record>/export": "a file",
     "/<chapter>/<record>/picker/<name>": "JSON for pickers",
     "/<chapter>/<record>/views/counts": "JSON for the tabs of a list",
@@ -37,7 +39,7 @@ NO_PAGE = {
     "/<chapter>/<record>/<int:key>/files/<int:number>/view": "a file",
 }
 """Beginnings of addresses that answer GET and are no page, each with the reason."""
-FILES = (".csv", ".docx", ".ics", ".pdf", ".xlsx")
+FILES = (".csv", ".docx", ".ics", ".pdf", ".svg", ".xlsx")
 """Endings of addresses that are files."""
 CHAPTER = "befriending"
 THOROUGHLY = (CHAPTER, "directory")
@@ -156,6 +158,7 @@ def _rows(site: Site) -> dict[str, str]:
         user = session.scalar(select(Account.user_id).order_by(Account.user_id).limit(1))
         duty = session.execute(text("select min(id) from core_duty where state='overdue'")).scalar()
         job = session.execute(text("select max(id) from core_job")).scalar()
+        lesson = session.execute(text("select min(id) from study_session")).scalar()
     return {
         "/accounts/<int:user>": f"/accounts/{user}",
         "/articles/<int:number>": "/articles/7",
@@ -169,6 +172,7 @@ def _rows(site: Site) -> dict[str, str]:
         "/reports/<chapter>/<name>": f"/reports/{CHAPTER}/visits",
         "/reports/<chapter>/<name>/template": f"/reports/{CHAPTER}/visit_sheet/template",
         "/jobs/<int:number>": f"/jobs/{job}",
+        "/study/code/<int:key>": f"/study/code/{lesson}",
         "/regulation/compare": "/regulation/compare?version=2",
         "/roles/<code>": "/roles/CL",
         "/set-password/<secret>": link,

@@ -154,9 +154,8 @@ def test_a_year_that_is_none_is_refused_with_its_reason(counted: Site, year: str
 def test_a_year_without_duties_has_no_numbers(counted: Site) -> None:
     answer = counted.api("clerk").get(f"{STATUS}?academic_year=2031-2032").json
     assert answer is not None
-    reasons = {a["number"]: a["reason"] for a in answer["result"]}
-    assert reasons[6] == reasons[7] == "nothing_owed"
-    assert set(reasons.values()) == {"nothing_owed", "chapter_off"}
+    reasons = {a["reason"] for a in answer["result"] if a["number"] in (6, 7)}
+    assert reasons == {"nothing_owed"}
     assert {a["state"] for a in answer["result"]} == {"not_applicable"}
 
 
@@ -187,13 +186,15 @@ def test_a_chapter_that_is_off_or_missing_is_told_as_such(site: Site) -> None:
     boss = site.sign_in("boss")
     boss.post("/chapters/coordination/switch", on="1")
     boss.post("/duties/evaluate")
+    off = "The chapter is switched off."
+    before = boss.get("/articles/").text.count(off)  # chapters that are off from the beginning
     boss.post("/chapters/befriending/switch", on="0")
     article = Article(number=18, title="Article of the missing chapter")
     site.runtime.chapters.missing["lost"] = Manifest(
         name="lost", title="Lost", version="1", core=">=0", articles=(article,)
     )
     page = boss.get("/articles/").text
-    assert page.count("The chapter is switched off.") >= 2
+    assert page.count(off) >= before + 2
     assert "The chapter lost could not be loaded." in page
     assert "No loaded chapter has this article." in page
     assert "Article of the missing chapter" in page
@@ -206,7 +207,7 @@ def test_a_chapter_that_is_off_or_missing_is_told_as_such(site: Site) -> None:
         18: "chapter_missing",
     }
     boss.post("/chapters/befriending/switch", on="1")
-    assert "The chapter is switched off." not in boss.get("/articles/").text
+    assert boss.get("/articles/").text.count(off) == before
 
 
 def test_there_are_words_for_every_period_state_and_verdict() -> None:

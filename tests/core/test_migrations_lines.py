@@ -226,9 +226,8 @@ def test_four_processes_that_start_at_once_on_an_empty_database_end_right(
     states = Base.metadata.tables["core_chapter"]
     with engine.connect() as connection:
         found = connection.execute(select(states.c.name, states.c.state)).all()
-    assert dict(map(tuple, found)) == {name: "installed" for name in CHAPTERS} | {
-        "directory": "enabled"
-    }
+    wanted = {name: "installed" for name in CHAPTERS} | {"directory": "enabled"}
+    assert dict(map(tuple, found)) == wanted
 
 
 def test_tables_of_a_newer_program_are_refused_and_left_alone(
