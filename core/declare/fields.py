@@ -58,7 +58,8 @@ class Field:
     up its columns of numbers; ``summed`` is false where a sum says nothing. ``spells`` names the field
     whose sound this one holds (pinyin, initials): it is searched wherever that one is. With ``shown_if``
     the field is asked for, and may hold a value, only where another has certain values. ``writers`` are
-    the roles that fill it in; without any, everybody who may edit the row does.
+    the roles that fill it in; without any, everybody who may edit the row does. ``open_in`` are the states
+    in which it can still be changed; without any, it can in all.
     """
 
     name: str = ""
@@ -88,6 +89,7 @@ class Field:
     internal: bool = False
     shown_if: ShownIf | None = None
     writers: tuple[str, ...] = ()
+    open_in: tuple[str, ...] = ()
 
     def choice(self, value: object) -> Choice | None:
         """The declared choice of this value, or None when the value is not (or no longer) declared."""

@@ -31,10 +31,8 @@ def fill_document(draft: Draft, look: Look) -> None:
 
 
 def fill_inspection(draft: Draft, look: Look) -> None:
-    """What a unit is told of, it sees."""
+    """The unit that was checked is the one that answers."""
     draft.set("unit", draft.get("checked"))
-    if draft.action == "create":
-        draft.set("visibility", "unit")
 
 
 def _consulted(get: Get, look: Look) -> bool:

@@ -63,7 +63,9 @@ def test_t14_2_without_approval_it_stays_overdue(office: Office) -> None:
 
 def test_t14_2_whoever_owes_the_task_does_not_approve_the_delay(office: Office) -> None:
     head = office.person("Head")
-    row = task(office, owner=head, new_due=D(2026, 11, 20), delay_reason="Examinations")
+    row = task(office, owner=head)
+    row.new_due, row.delay_reason = D(2026, 11, 20), "Examinations"
+    office.save()
     office.on(row, "ask_delay")
     office.be("UFH", person=head)
     with pytest.raises(Refused, match="does not decide on it"):

@@ -153,12 +153,15 @@ def test_t15_8_advice_that_is_not_adopted_needs_a_reason(
 
 
 def test_r15_a_department_sees_its_own_consultations_only(office: Office, unit: Unit) -> None:
-    mine = consult(office, unit, visibility="unit").id
+    mine = consult(office, unit).id
     other = office.unit("Finance")
-    consult(office, other, visibility="unit")
+    consult(office, other)
     clerk = office.staff(office.session.get_one(Unit, unit.id), "Clerk")
+    number = unit.id
     office.act("FD", person=clerk)
     assert office.session.scalars(select(Consult.id)).all() == [mine]
+    office.add(Consult(subject="Rules of leave", policies=("cadres",), unit=number))
+    assert len(office.session.scalars(select(Consult.id)).all()) == 2
 
 
 def test_r15_7_each_unit_is_checked_in_the_year_by_its_duties(office: Office, unit: Unit) -> None:
