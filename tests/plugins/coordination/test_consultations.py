@@ -100,9 +100,10 @@ def test_r15_6_a_consultation_that_began_after_the_issue_does_not_count(
 def test_t15_7_silence_is_not_answered_and_no_consent(office: Office, unit: Unit) -> None:
     row = consult(office, unit, "send")
     assert row.answer_by == D(2026, 9, 28)
+    office.be("UF")
     with pytest.raises(Refused, match="time for an answer runs"):
-        office.on(row, "silence")
-    row = again(office, row)
+        office.move(office.session.get_one(Consult, row.id), "silence")
+    row = again(office.act(), row)
     office.today = D(2026, 9, 29)
     assert office.owed("R15.5", office.today)[row.id].state == "overdue"
     office.on(row, "silence")
@@ -115,6 +116,19 @@ def test_t15_7_silence_is_not_answered_and_no_consent(office: Office, unit: Unit
     office.on(row, "proceed")
     paper = document(office, again(office, unit), consult=row.id)
     assert office.on(paper, "issue").defect is False
+
+
+def test_t15_7_the_system_notes_the_silence_by_itself_and_once(office: Office, unit: Unit) -> None:
+    row = consult(office, unit, "send", "receive")
+    for day, state in ((28, "received"), (29, "no_answer"), (30, "no_answer")):
+        office.today = D(2026, 9, day)
+        assert office.night() == []
+        assert office.session.get_one(Consult, row.id).status == state
+    told = (None, "UFH", "A consultation was not answered in time.")
+    assert office.told().count(told) == 1
+    office.on(office.session.get_one(Consult, row.id), "proceed")
+    duty = office.owed("R15.5", office.today)[row.id]
+    assert duty.state == "void"
 
 
 def test_t15_7_where_the_college_says_so_an_answer_is_waited_for(
