@@ -32,6 +32,7 @@ def problems_among(
     return [
         *_grants(answers, catalogue),
         *_readers(answers, catalogue),
+        *_overview(answers, catalogue),
         *_writers(answers, catalogue),
         *_references(answers, catalogue),
         *_related(answers, catalogue),
@@ -144,6 +145,13 @@ def _shared(answers: Answers, catalogue: Catalogue) -> Iterator[Problem]:
             elif link.target != record.name:
                 what = f"is shared by {party.record}.{party.link}, which refers to {link.target!r}."
                 yield Problem(answers.place(record.name), what, f"Name a field to {record.name}.")
+
+
+def _overview(answers: Answers, catalogue: Catalogue) -> Iterator[Problem]:
+    role = answers.manifest.overview
+    if role and role not in catalogue.roles:
+        what = f"gives the monthly overview to {role!r}, which is no role."
+        yield Problem(f"chapter {answers.name!r}", what, f"Roles: {', '.join(catalogue.roles)}.")
 
 
 def _readers(answers: Answers, catalogue: Catalogue) -> Iterator[Problem]:

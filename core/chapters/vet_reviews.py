@@ -26,10 +26,19 @@ def review_problems(where: str, workflow: Workflow, record: Record) -> Iterator[
             "has approved states, but no content or no state to fall back to.",
             "Name content and falls_back.",
         )
+    yield from _open_in(where, states, record)
     if any(s.from_level for s in workflow.states) and not workflow.levels:
         yield Problem(where, "has states by level, but no levels.", 'Set levels = "@parameter".')
     for move in workflow.moves:
         yield from _move(f"{where}, move {move.name!r}", move, workflow, record)
+
+
+def _open_in(where: str, states: set[str], record: Record) -> Iterator[Problem]:
+    for declared in record.fields:
+        if wrong := set(declared.open_in) - states:
+            what = f"is open in {', '.join(sorted(wrong))}, which is no state."
+            mend = f"States: {', '.join(sorted(states))}."
+            yield Problem(f"{where}, field {declared.name!r}", what, mend)
 
 
 def _move(where: str, move: Move, workflow: Workflow, record: Record) -> Iterator[Problem]:

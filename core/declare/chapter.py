@@ -67,7 +67,10 @@ class Purpose:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """Head of a chapter. ``core`` is a PEP 440 range; ``uses`` names optional neighbours."""
+    """Head of a chapter. ``core`` is a PEP 440 range; ``uses`` names optional neighbours.
+
+    ``overview`` is the role that learns each month how the duties of every chapter stand.
+    """
 
     name: str
     title: str
@@ -79,6 +82,7 @@ class Manifest:
     regulation: str = ""
     requires: tuple[str, ...] = ()
     uses: tuple[str, ...] = ()
+    overview: str = ""
     articles: tuple[Article, ...] = ()
     parameters: tuple[Parameter, ...] = ()
     purposes: tuple[Purpose, ...] = ()

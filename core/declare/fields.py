@@ -62,9 +62,10 @@ class Field:
     up its columns of numbers; ``summed`` is false where a sum says nothing. ``spells`` names the field
     whose sound this one holds (pinyin, initials): it is searched wherever that one is. With ``shown_if``
     the field is asked for, and may hold a value, only where another has certain values. ``writers`` are
-    the roles that fill it in; without any, everybody who may edit the row does. ``unkept`` is typed for a
-    check and gone with it: no table, draft or trail holds it. ``matters_only`` marks a text in which the
-    browser warns of words about what people think; nothing is told to anybody.
+    the roles that fill it in; without any, everybody who may edit the row does. ``open_in`` are the states
+    in which it can still be changed; without any, it can in all. ``unkept`` is typed for a check and gone
+    with it: no table, draft or trail holds it. ``matters_only`` marks a text in which the browser warns of
+    words about what people think; nothing is told to anybody.
     """
 
     name: str = ""
@@ -96,6 +97,7 @@ class Field:
     writers: tuple[str, ...] = ()
     unkept: bool = False
     matters_only: bool = False
+    open_in: tuple[str, ...] = ()
 
     def choice(self, value: object) -> Choice | None:
         """The declared choice of this value, or None when the value is not (or no longer) declared."""

@@ -242,12 +242,14 @@ class Deadline(Rule):
     """A row that entered a condition on the date in ``starts`` leaves it within ``due``.
 
     ``where`` says which rows run; ``done`` is the date field that ends the clock. ``extended`` is a
-    date field that, where it is filled, is the due date instead: an extension that was granted.
+    date field that, where it is filled, is the due date instead: an extension that was granted. ``lapses``
+    names a move of the record that the system makes with rows whose time has passed.
     """
 
     starts: str = field(metadata=DATE_OF_RECORD)
     done: str = field(default="", metadata=DATE_OF_RECORD)
     extended: str = field(default="", metadata=DATE_OF_RECORD)
+    lapses: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

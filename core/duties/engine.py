@@ -21,6 +21,7 @@ from core.duties.climb import climb
 from core.duties.counts import recount
 from core.duties.kinds import kind_of
 from core.duties.known import PAUSED, known_from, resume
+from core.duties.lapses import lapse
 from core.duties.ledger import Turn, apply, count, retire
 from core.duties.models import RUN
 from core.duties.monthly import KEY as MONTHLY
@@ -117,6 +118,7 @@ def evaluate_rule(session: Session, scene: Scene[Rule], *, now: dt.datetime) -> 
     changed += retire(connection, scene, spans, turn)
     evaluated = count(connection, scene, [s.key for s in spans])
     told = climb(session, scene, now)
+    lapse(session, scene)
     if changed:  # last: other parts of the rule wait here for the end of the transaction
         recount(connection, scene.key)
     run = Run(scene.key, evaluated, changed, told, ms=_since(started))

@@ -19,6 +19,7 @@ from core.db import lock
 from core.declare import Notice
 from core.directory.staff import staff_on
 from core.duties.models import DUTY, LIST, STEP, MonthlyList, State
+from core.duties.overview import overview
 from core.duties.recipients import Told, in_charge
 from core.duties.scene import World
 from core.notify import outbox
@@ -67,6 +68,7 @@ def send_list(
     session.add(made)
     values = {"duties": duties, "people": people}
     outbox.put(session, (_notice(t, month, values) for t in told), now)
+    outbox.put(session, overview(session, world, as_of), now)
     return made
 
 

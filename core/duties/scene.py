@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, Self, TypeVar, cast
 
 from sqlalchemy import ColumnElement, Table
+from sqlalchemy.orm import Session
 
 from core.calendar import Calendar, Span
 from core.db.catalogue import Catalogue
@@ -72,6 +73,7 @@ class World:
     by subjects without a beginning of their own.
     ``rule_on(key)`` is false for a rule that the institution switched off.
     ``kinds`` holds compilers of further types of rule, beside those of ``core.duties.kinds``.
+    ``move(session, record, row, name)`` makes a move where the row's state allows it.
     """
 
     catalogue: Catalogue
@@ -81,6 +83,7 @@ class World:
     rule_on: Callable[[str], bool] = always
     since: Callable[[str], dt.date | None] = _unknown
     kinds: Mapping[type[Rule], Kind] = field(default_factory=dict)
+    move: Callable[[Session, str, int, str], bool] | None = None
 
     def rules(self) -> Iterator[tuple[str, Rule]]:
         """(chapter, rule) of all loaded chapters, enabled or not, in their order."""

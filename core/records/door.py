@@ -36,6 +36,7 @@ from core.records.may import (
     check_old_scope,
     reference_complaints,
     references_typed,
+    settled_complaints,
     writer_complaints,
 )
 from core.records.refused import Refused
@@ -124,12 +125,13 @@ class Door:
         if not creating and not along:
             check_old_scope(session, self.catalogue, actor, story, action)
         typed = frozenset[str]() if along else references_typed(story)
+        workflow = self.catalogue.workflow(row.record.name)
         found = [] if along else writer_complaints(actor, story)
+        found += [] if along else settled_complaints(workflow, story)
         self._fill(session, row, story, look)
         stories[id(row)] = story
         if action in ("delete", "restore"):
             return tell.deletion_complaints(session, self.catalogue, row, action)
-        workflow = self.catalogue.workflow(row.record.name)
         fall_back(workflow, story)
         change = self._change(session, story)
         found += validate.complaints(

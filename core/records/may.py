@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from core.access.actor import Actor, actor_of
 from core.access.policy import criterion, may_write
 from core.db.catalogue import Catalogue
-from core.declare import Complaint, Kind, Scope
+from core.declare import Complaint, Kind, Scope, Workflow
 from core.records.refused import OutOfScope, Refused
 from core.records.story import Story
 
@@ -75,6 +75,18 @@ def writer_complaints(actor: Actor, story: Story) -> list[Complaint]:
         Complaint("Your role does not fill in this field.", f.name)
         for f in story.row.record.fields
         if f.writers and not may_write(actor, f) and _typed(story, f.name)
+    ]
+
+
+def settled_complaints(workflow: Workflow | None, story: Story) -> list[Complaint]:
+    """Fields that are settled in the state in which the row stood."""
+    if workflow is None or story.action != "edit":
+        return []
+    stood = story.old.get(workflow.field, getattr(story.row, workflow.field))
+    return [
+        Complaint("In the present state this is no longer changed.", f.name)
+        for f in story.row.record.fields
+        if f.open_in and stood not in f.open_in and _typed(story, f.name)
     ]
 
 

@@ -49,6 +49,11 @@ from plugins.coordination import (
     suggestion_rules,
 )
 
+SHARED = frozenset(
+    f"coordination.{short}"
+    for short in ("consult", "document", "inspection", "task", "superior_doc")
+)
+"""What departments do is seen by them from the start; «Who may see it» can narrow it later."""
 FILLS = {
     "coordination.suggestion": suggestion_logic.fill,
     "coordination.consult": consult_logic.fill_consult,
@@ -165,6 +170,8 @@ class Coordination(Chapter):
 
     @override
     def fill(self, draft: Draft, look: Look) -> None:
+        if draft.action == "create" and draft.record in SHARED:
+            draft.set("visibility", "unit")
         if fill := FILLS.get(draft.record):
             fill(draft, look)
 

@@ -9,14 +9,14 @@ CONSULT_STATES = (
     State("sent", "Sent for consultation", "info"),
     State("received", "Received", "info"),
     State("no_answer", "Not answered", "warn"),
-    State("proceeded", "Gone on without an answer, on record", "warn"),
+    State("proceeded", "Gone on without an answer, on record", "warn", closed=True),
     State("advised", "Advice given", "ok"),
     State("receipt", "Receipt returned", "ok"),
     State("closed", "Closed", closed=True),
     State("void", "Void", closed=True),
 )
 ADVISED = ("advised", "receipt", "closed")
-SENT = tuple(s.name for s in CONSULT_STATES if s.name not in ("draft", "void"))
+SENT = tuple(s.name for s in CONSULT_STATES if s.name not in ("draft", "proceeded", "void"))
 CONSULTED = ("proceeded", *ADVISED)
 """States after which the matter may be settled."""
 
@@ -58,7 +58,7 @@ CONSULT = Workflow(
             sources=("sent", "received"),
             target="no_answer",
             tone="warn",
-            effect="When the time is over. Silence is no consent; the head of the department is told.",
+            effect="It happens by itself when the time is over. Silence is no consent; the head is told.",
         ),
         Move(
             name="proceed",
@@ -81,7 +81,7 @@ CONSULT = Workflow(
         Move(
             name="close",
             label="Close",
-            sources=("receipt", "proceeded"),
+            sources=("receipt",),
             target="closed",
         ),
         Move(

@@ -31,10 +31,8 @@ def fill_document(draft: Draft, look: Look) -> None:
 
 
 def fill_inspection(draft: Draft, look: Look) -> None:
-    """What a unit is told of, it sees."""
+    """The unit that was checked is the one that answers."""
     draft.set("unit", draft.get("checked"))
-    if draft.action == "create":
-        draft.set("visibility", "unit")
 
 
 def _consulted(get: Get, look: Look) -> bool:
@@ -57,7 +55,7 @@ def _advised(get: Get, look: Look) -> bool:
 def consult(change: Change, look: Look) -> Iterable[Complaint]:
     """Article 15: silence is noted when its time has come, and a refusal of advice is explained."""
     after = change.after
-    if change.action == "silence":
+    if change.action == "silence" and change.roles:  # the system knows the day by the rule
         days, sent = number(look, "reply_workdays"), change.before.get("sent_on")
         assert isinstance(sent, dt.date)
         over = look.working_day(sent, days)
@@ -69,9 +67,6 @@ def consult(change: Change, look: Look) -> Iterable[Complaint]:
         yield Complaint("Here an answer has to be waited for.", "status", "15")
     if after.get("adoption") in ("part", "none") and not after.get("adoption_reason"):
         yield Complaint("Say why the advice was not wholly adopted.", "adoption_reason", "15")
-    if change.became("status", "closed") and after.get("adoption") is None:
-        if change.before.get("status") != "proceeded":
-            yield Complaint("Say what became of the advice.", "adoption", "15")
 
 
 def document(change: Change, look: Look) -> Iterable[Complaint]:

@@ -45,7 +45,7 @@ class Consult(CommonParts, RecordBase):
         help="The draft is attached. Not adopting advice is allowed, with a reason in writing.",
         fields=(),
         article="15",
-        title=("code", "subject"),
+        title=("subject", "code"),
         unit="unit",
         own=("owner",),
         icon="messages",

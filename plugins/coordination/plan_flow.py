@@ -70,7 +70,7 @@ TASK = Workflow(
         Move(
             name="ask_delay",
             label="Ask for a delay",
-            sources=("planned", "doing"),
+            sources=("doing",),
             target="delay_asked",
             needs=("new_due", "delay_reason"),
             tone="warn",

@@ -187,10 +187,16 @@ class Task(CommonParts, RecordBase):
         "New date wished for",
         article="14",
         section="Delay",
+        shown_if=ShownIf("status", AFTER_PLANNING),
         help="It counts once it is approved.",
     )
     delay_reason: Mapped[str | None] = field(
-        Kind.TEXT, "Why it is delayed", max_length=200, article="14", section="Delay"
+        Kind.TEXT,
+        "Why it is delayed",
+        max_length=200,
+        article="14",
+        section="Delay",
+        shown_if=ShownIf("status", AFTER_PLANNING),
     )
     first_due: Mapped[dt.date | None] = field(Kind.DATE, "First date", filled=True)
     done_on: Mapped[dt.date | None] = field(Kind.DATE, "Done on", filled=True)

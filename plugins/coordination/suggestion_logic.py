@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator
 from core.sdk import N_, Change, Complaint, Draft, Follow, Look, Notice
 from plugins.coordination.parts import OFFICE, heads, not_of_tomorrow, number
 
-WORDS = ("title", "content", "category", "signature", "public_reply")
-"""What the person who suggests says."""
 REPLY = ("result", "reply", "extension_days", "extension_reason")
 ANSWERS = ("satisfied", "fairly", "unsatisfied")
 
@@ -90,12 +88,12 @@ def _count(draft: Draft, name: str) -> int:
 
 
 def check(change: Change, look: Look) -> Iterable[Complaint]:
-    """Article 15: the person's words stay theirs, and every way has its bounds."""
+    """Article 15: what the person agrees to stays theirs, and every way has its bounds."""
     yield from not_of_tomorrow(change, "date", "15")
     if not change.before:
         yield from _new(change)
     elif change.action == "edit":
-        yield from _words_stay(change)
+        yield from _consent_stays(change)
     yield from _bounds(change, look)
     if change.action == "approve" and not _reached(change) and not change.after["public_reply"]:
         yield Complaint(
@@ -118,14 +116,13 @@ def _new(change: Change) -> Iterator[Complaint]:
         yield Complaint("Say who suggests it, or choose «without name».", "proposer", "15")
 
 
-def _words_stay(change: Change) -> Iterator[Complaint]:
-    """Once registered, only the office corrects the words; the name is chosen by the person."""
-    if change.before.get("status") == "submitted" or not change.roles:
+def _consent_stays(change: Change) -> Iterator[Complaint]:
+    """Departments do not decide whether the reply is made public."""
+    theirs = change.person in (change.after.get("proposer"), change.after.get("sender"))
+    if change.before.get("status") == "submitted" or not change.roles or change.roles & OFFICE:
         return
-    for name in WORDS:
-        allowed = name != "signature" and change.roles & OFFICE
-        if change.changed(name) and not allowed:
-            yield Complaint("It is being handled and no longer changed.", name, "15")
+    if change.changed("public_reply") and not (theirs and change.person is not None):
+        yield Complaint("Whoever suggests it decides on this.", "public_reply", "15")
 
 
 def _bounds(change: Change, look: Look) -> Iterator[Complaint]:

@@ -68,7 +68,7 @@ class Suggestion(NumberedParts, RecordBase):
         help="About matters. A complaint about a person belongs to the complaints channel, not here.",
         fields=(),
         article="15",
-        title=("code", "title"),
+        title=("title", "code"),
         order="-date",
         unit="unit",
         own=("taken_by",),
@@ -80,6 +80,7 @@ class Suggestion(NumberedParts, RecordBase):
     title: Mapped[str | None] = field(
         Kind.TEXT,
         "Title",
+        open_in=("submitted",),
         required_in=tuple(s.name for s in STATES if s.name not in ("withdrawn", "referred")),
         max_length=120,
         listed=True,
@@ -93,6 +94,7 @@ class Suggestion(NumberedParts, RecordBase):
         Kind.LONG_TEXT,
         "What is suggested",
         max_length=2000,
+        open_in=("submitted",),
         article="15",
         personal=DataClass.P,
         purpose="suggestions",
@@ -105,11 +107,13 @@ class Suggestion(NumberedParts, RecordBase):
         listed=True,
         filtered=True,
         article="15",
+        open_in=("submitted",),
     )
     signature: Mapped[str] = field(
         Kind.CHOICE,
         "With or without name",
         required=True,
+        open_in=("submitted",),
         choices=SIGNATURES,
         article="15",
         help="Without name nobody sees who handed it in, neither the departments nor the office.",

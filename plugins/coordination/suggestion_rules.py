@@ -95,6 +95,7 @@ RULES: tuple[AnyRule, ...] = (
         where=(Where("status", SENT),),
         starts="sent_on",
         done="replied_on",
+        lapses="silence",
         lead_days=2,
         lead_working=True,
         ladder=(TELL_OWNER, Step(name="chief", to=("UFH",), days=1), LIST_MONTHLY),

@@ -104,6 +104,21 @@ def test_a_field_of_a_later_state_is_asked_for_in_that_state(papers: Site) -> No
     assert 'name="outcome"' in clerk.get("/papers/letter/1/edit").text
 
 
+def test_a_field_that_is_settled_is_left_out_of_the_form_and_refused_at_the_door(
+    papers: Site,
+) -> None:
+    clerk = papers.sign_in("clerk1")
+    assert 'name="topic"' in clerk.get("/papers/letter/add").text
+    assert papers.api("clerk1").send("PATCH", f"{BASE}letter/1", topic="Lamps").status_code == 200
+    clerk.post("/papers/letter/1/move/finish")
+    assert 'name="topic"' not in clerk.get("/papers/letter/1/edit").text
+    refused = papers.api("clerk1").send("PATCH", f"{BASE}letter/1", topic="Seats")
+    assert refused.status_code == 422 and "no longer changed" in refused.text
+    assert clerk.send("/papers/letter/1/edit", label="White").status_code == 302
+    result = papers.api("clerk1").get(f"{BASE}letter/1").json
+    assert result is not None and result["result"]["topic"] == "Lamps"
+
+
 def test_what_is_taken_back_is_gone_from_the_row_and_from_its_history(papers: Site) -> None:
     papers.api("writer").send("PATCH", f"{BASE}letter/1", body="A private matter")
     clerk = papers.sign_in("clerk1")

@@ -127,6 +127,20 @@ def _check(scene: Scene[Deadline]) -> None:
             f"counts from {scene.rule.due.anchor}, but a deadline counts from its own field.",
             "Write due = Due(Anchor.FIELD, days).",
         )
+    if scene.rule.lapses:
+        _check_lapse(scene)
+
+
+def _check_lapse(scene: Scene[Deadline]) -> None:
+    """What the system does by itself needs nobody's words."""
+    workflow = scene.world.catalogue.workflow(scene.rule.record)
+    move = workflow.move(scene.rule.lapses) if workflow else None
+    if move is None or move.comment or move.needs or move.gather:
+        names = [m.name for m in workflow.moves] if workflow else []
+        raise scene.complain(
+            f"lapses by {scene.rule.lapses!r}, which is no move that can be made by itself.",
+            f"Name a move without needs, comment and gather, of: {', '.join(names) or 'none'}.",
+        )
 
 
 def _dates(

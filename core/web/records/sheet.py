@@ -130,8 +130,10 @@ class Sheet:
 
 
 def _within_reach(place: Place, known: Mapping[str, Any]) -> list[Field]:
-    """Fields of the form, without those that do not apply and that nothing in the form can bring back."""
-    fields = place.form_fields()
+    """Fields of the form, without those that are settled, and those that do not apply and that nothing in
+    the form can bring back."""
+    state = known.get(place.workflow.field) if place.workflow else None
+    fields = [f for f in place.form_fields() if not f.open_in or state in f.open_in]
     inside, hidden = {f.name for f in fields}, Hidden.of(place.record.fields, known)
     return [
         f

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from core.db.base import RecordBase
 from core.declare import Field, Kind, Panel
+from core.declare.shown import Hidden
 from core.records import read
 from core.records.door import Door
 from core.web.language import say
@@ -110,16 +111,20 @@ def _doing(place: Place, row: RecordBase, deleted: bool) -> dict[str, Any]:
 def _sections(
     place: Place, row: RecordBase, cells: Cells, names: dict[str, Any]
 ) -> list[tuple[str, list[dict[str, Any]]]]:
-    made = []
+    made, values = [], {f.name: getattr(row, f.name) for f in place.record.fields}
+    hidden = Hidden.of(place.record.fields, values)
     for title, fields in place.sections(place.fields):
-        lines = [_line(row, f, cells, names) for f in fields if _worth_showing(row, f)]
+        shown = [f for f in fields if _worth_showing(row, f, hidden)]
+        lines = [_line(row, f, cells, names) for f in shown]
         if lines:
             made.append((title, lines))
     return made
 
 
-def _worth_showing(row: RecordBase, declared: Field) -> bool:
-    return not declared.filled or getattr(row, declared.name) not in (None, ())
+def _worth_showing(row: RecordBase, declared: Field, hidden: Hidden) -> bool:
+    """What is empty is left out where the system fills it in, or where it does not apply."""
+    left_out = declared.filled or declared.name in hidden
+    return not left_out or getattr(row, declared.name) not in (None, ())
 
 
 def _line(row: RecordBase, declared: Field, cells: Cells, names: dict[str, Any]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from core.access.actor import act_as, actor_of
 from core.access.load import units_of
+from core.chapters.world import world_of
 from core.db import session_factory
 from core.directory.calendar import calendar_data
 from core.directory.calendar_models import DayOff
@@ -74,6 +75,14 @@ class Office(College):
             ask = select(Duty).where(Duty.rule == f"coordination.{rule}").order_by(Duty.id)
             found = session.scalars(ask)
             return {d.subject_id: d for d in found if due is None or d.due_on == due}
+
+    def night(self) -> list[str]:
+        """What a night does: all rules, and what happens by itself; the faults."""
+        world = world_of(self.chapters, calendar_data(self.session))
+        self.session.commit()
+        done = evaluate(self.session, world, as_of=self.today, now=self.now())
+        self.session.expunge_all()
+        return [r.error for r in done.failed]
 
     def suggestion(self, *moves: str, **values: Any) -> Suggestion:
         """A suggestion from a meeting, brought through these moves by the system."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
 from core.audit.models import Entry
+from core.duties.overview import MISSING, SUBJECT
+from core.notify.outbox import Message
 from core.records.query import ListQuery
 from core.records.refused import Refused
 from plugins.coordination.plan_models import CommitteeItem, Plan, Report, SuperiorDoc, Task
@@ -63,7 +66,9 @@ def test_t14_2_without_approval_it_stays_overdue(office: Office) -> None:
 
 def test_t14_2_whoever_owes_the_task_does_not_approve_the_delay(office: Office) -> None:
     head = office.person("Head")
-    row = task(office, owner=head, new_due=D(2026, 11, 20), delay_reason="Examinations")
+    row = task(office, owner=head)
+    row.new_due, row.delay_reason = D(2026, 11, 20), "Examinations"
+    office.save()
     office.on(row, "ask_delay")
     office.be("UFH", person=head)
     with pytest.raises(Refused, match="does not decide on it"):
@@ -144,6 +149,20 @@ def test_r14_3_reports_have_their_days(
     assert office.owed(rule, due, due)[0].state == "due_soon"
     office.on(row, "issue")
     assert (row.date, office.owed(rule, due, due)[0].state) == (office.today, "met")
+
+
+def test_r14_5_the_head_learns_each_month_how_every_chapter_stands(office: Office) -> None:
+    task(office)
+    office.switch("befriending", False)
+    for day in (D(2026, 11, 1), D(2026, 11, 2), D(2026, 11, 3)):
+        office.owed("R14.6", day)
+    ask = select(Message).where(Message.key.startswith("overview:2026-11")).order_by(Message.key)
+    found = [(m.role, m.subject, json.loads(m.fill_in)) for m in office.session.scalars(ask)]
+    assert found == [
+        ("UFH", MISSING, {"chapter": "Contact and befriending", "soon": 0, "late": 0}),
+        # Late: the task, the plan and the half-year report of 2026. Soon: the committee's discussion.
+        ("UFH", SUBJECT, {"chapter": "Coordination", "soon": 1, "late": 3}),
+    ]
 
 
 def test_r14_4_a_document_from_above_goes_its_way_and_is_owed_by_whoever_handles_it(

@@ -100,9 +100,10 @@ def test_r15_6_a_consultation_that_began_after_the_issue_does_not_count(
 def test_t15_7_silence_is_not_answered_and_no_consent(office: Office, unit: Unit) -> None:
     row = consult(office, unit, "send")
     assert row.answer_by == D(2026, 9, 28)
+    office.be("UF")
     with pytest.raises(Refused, match="time for an answer runs"):
-        office.on(row, "silence")
-    row = again(office, row)
+        office.move(office.session.get_one(Consult, row.id), "silence")
+    row = again(office.act(), row)
     office.today = D(2026, 9, 29)
     assert office.owed("R15.5", office.today)[row.id].state == "overdue"
     office.on(row, "silence")
@@ -115,6 +116,19 @@ def test_t15_7_silence_is_not_answered_and_no_consent(office: Office, unit: Unit
     office.on(row, "proceed")
     paper = document(office, again(office, unit), consult=row.id)
     assert office.on(paper, "issue").defect is False
+
+
+def test_t15_7_the_system_notes_the_silence_by_itself_and_once(office: Office, unit: Unit) -> None:
+    row = consult(office, unit, "send", "receive")
+    for day, state in ((28, "received"), (29, "no_answer"), (30, "no_answer")):
+        office.today = D(2026, 9, day)
+        assert office.night() == []
+        assert office.session.get_one(Consult, row.id).status == state
+    told = (None, "UFH", "A consultation was not answered in time.")
+    assert office.told().count(told) == 1
+    office.on(office.session.get_one(Consult, row.id), "proceed")
+    duty = office.owed("R15.5", office.today)[row.id]
+    assert duty.state == "void"
 
 
 def test_t15_7_where_the_college_says_so_an_answer_is_waited_for(
@@ -153,12 +167,15 @@ def test_t15_8_advice_that_is_not_adopted_needs_a_reason(
 
 
 def test_r15_a_department_sees_its_own_consultations_only(office: Office, unit: Unit) -> None:
-    mine = consult(office, unit, visibility="unit").id
+    mine = consult(office, unit).id
     other = office.unit("Finance")
-    consult(office, other, visibility="unit")
+    consult(office, other)
     clerk = office.staff(office.session.get_one(Unit, unit.id), "Clerk")
+    number = unit.id
     office.act("FD", person=clerk)
     assert office.session.scalars(select(Consult.id)).all() == [mine]
+    office.add(Consult(subject="Rules of leave", policies=("cadres",), unit=number))
+    assert len(office.session.scalars(select(Consult.id)).all()) == 2
 
 
 def test_r15_7_each_unit_is_checked_in_the_year_by_its_duties(office: Office, unit: Unit) -> None:
