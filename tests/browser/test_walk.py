@@ -39,7 +39,8 @@ from tests.site import Site
 pytestmark = pytest.mark.browser
 PARTS = 2
 DATA = re.compile(
-    rf"\b(?:{'|'.join(sorted(LATIN, key=len, reverse=True))}|nosuch)\b|^Mozilla/.*", re.ASCII
+    rf"TZ-\w+-[\d-]+|\b(?:{'|'.join(sorted(LATIN, key=len, reverse=True))}|nosuch|iCalendar|Outlook)\b|^Mozilla/.*",
+    re.ASCII,
 )
 """No text of ours: what was typed, and the browser's name."""
 

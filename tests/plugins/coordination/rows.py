@@ -65,7 +65,7 @@ ROWS: dict[str, Callable[[Ids], RecordBase]] = {
         name="民盟支部", party="minmeng", head=ids["person1"]
     ),
     "coordination.support": lambda ids: Support(
-        organisation=ids["coordination.organisation"], kind="venue", request="A room on Fridays"
+        organisation=ids["coordination.organisation"], kind="venue", request="周五下午借用会议室"
     ),
     "coordination.offer": lambda ids: Offer(
         organisation=ids["coordination.organisation"], date=DAY
