@@ -39,7 +39,8 @@ from tests.site import Site
 pytestmark = pytest.mark.browser
 PARTS = 2
 DATA = re.compile(
-    rf"TZ-\w+-[\d-]+|\b(?:{'|'.join(sorted(LATIN, key=len, reverse=True))}|nosuch|iCalendar|Outlook)\b|^Mozilla/.*",
+    rf"TZ-\w+-[\d-]+|\b(?:{'|'.join(sorted(LATIN, key=len, reverse=True))}|nosuch)\b"
+    r"|\b(?:iCalendar|Outlook)\b|^Mozilla/.*",
     re.ASCII,
 )
 """No text of ours: what was typed, and the browser's name."""
