@@ -117,7 +117,8 @@ def test_borders_of_controls_and_texts_stand_out(theme: str) -> None:
 def forms(site: Site) -> Iterator[tuple[str, type[RecordBase]]]:
     """The form of each record that a person enters."""
     for name, model in site.runtime.catalogue.models.items():
-        if name != "directory.data_request":
+        on = site.runtime.chapters.enabled(name.partition(".")[0])
+        if on and name != "directory.data_request":
             yield f"/{name.replace('.', '/')}/add", model
 
 
