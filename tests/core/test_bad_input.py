@@ -144,7 +144,9 @@ def test_a_wrong_value_is_told_beside_its_field_and_nothing_is_lost(
     assert page.status_code == 422
     assert f'id="e-{name}"' in page.text
     assert "Typed with care" in page.text
-    assert shared.sign_in("leader1").get("/befriending/contact/1").text.count("Alpha hall") == 1
+    assert (
+        shared.sign_in("leader1").get("/befriending/contact/1/edit").text.count("Alpha hall") == 1
+    )
 
 
 def test_all_mistakes_are_told_at_once(shared: Site) -> None:

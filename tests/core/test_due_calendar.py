@@ -178,7 +178,7 @@ def test_a_new_address_ends_the_old_one_and_it_can_be_ended(college: Site) -> No
     assert college.browser().get(new).status_code == 200
     page = browser.get(CALENDAR).text
     assert "last fetched" in page
-    assert page.count("show nothing new any more.\">") == 2, "both buttons ask first"
+    assert page.count('show nothing new any more.">') == 2, "both buttons ask first"
     browser.post("/duties/calendar/unlink")
     assert college.browser().get(new).status_code == 404
     assert "last fetched" not in browser.get(CALENDAR).text
