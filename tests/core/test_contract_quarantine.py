@@ -75,7 +75,7 @@ CASES: dict[str, tuple[Case, str]] = {
     ),
     "misspelt hook": (
         lambda m: m.python("bad", "    def notises(self, change):\n        return ()"),
-        "'notises' is not a question the core asks. Questions: blueprints, check, fill, kinds, models",
+        "'notises' is not a question the core asks. Questions: blueprints, check, fill, follows, kinds",
     ),
     "wrong arguments": (
         lambda m: m.python("bad", "    def check(self, change, request):\n        return ()"),
