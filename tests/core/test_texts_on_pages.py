@@ -26,7 +26,7 @@ BRAND = "同"
 DATA = re.compile(
     r"unit_head|S-\w+-\w|TZ-\w+-[\d-]+|(?:Head of )?\b(?:Alpha|Beta|ALPHA|BETA)\b(?: \w+)?|Meeting 12"
     r"|Werkzeug/[\d.]+|list-\d+|because|something"
-    r"|\w+\.R\d\d\.\d|[a-z_]+ \d+\.\d+\.\d+"  # codes of rules; names and versions of chapters
+    r"|\w+\.R\d\d\.\d[ab]?|[a-z_]+ \d+\.\d+\.\d+"  # codes of rules; names and versions of chapters
     r"|linyi\w+|zhouer\w+|wuzhuren|\b(?:ly[zy]|ze[zy]|wzr)\b"  # pinyin
     r"|\b(?:API|CSV|Excel|JSON|MB|docx|txt|xlsx|pdf|ofd|jpg|png|Ctrl|Shift|Enter|Esc)\b",
     re.ASCII,  # a Chinese character ends a word
@@ -50,6 +50,9 @@ def site(
     folder = tmp_path_factory.mktemp("pages") / "data"
     url, ids = databases.copy("sqlite", folder)
     with open_site(make_settings(url, folder, locale=locale), ids) as made:
+        with made.session() as session:
+            made.runtime.chapters.enable(session, "coordination", made.runtime.clock())
+            session.commit()
         made.sign_in("boss").post("/duties/evaluate")
         yield made
 
