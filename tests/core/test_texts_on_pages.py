@@ -37,6 +37,9 @@ def site(
     folder = tmp_path_factory.mktemp("pages") / "data"
     url, ids = databases.copy("sqlite", folder)
     with open_site(make_settings(url, folder, locale=locale), ids) as made:
+        with made.session() as session:
+            made.runtime.chapters.enable(session, "coordination", made.runtime.clock())
+            session.commit()
         made.sign_in("boss").post("/duties/evaluate")
         yield made
 

@@ -28,7 +28,7 @@ DATA = re.compile(
     r"unit_head|sanbu_liuyuan|\d+ KB"
     r"|S-\w+-\w|TZ-\w+-[\d-]+|(?:Head of )?\b(?:Alpha|Beta|ALPHA|BETA)\b(?: \w+)?|Meeting 12"
     r"|Werkzeug/[\d.]+|list-\d+|because|something"
-    r"|\w+\.R\d\d\.\d|[a-z_]+ \d+\.\d+\.\d+"  # codes of rules; names and versions of chapters
+    r"|\w+\.R\d\d\.\d[ab]?|[a-z_]+ \d+\.\d+\.\d+"  # codes of rules; names and versions of chapters
     r"|linyi\w+|zhouer\w+|wuzhuren|\b(?:ly[zy]|ze[zy]|wzr)\b"  # pinyin
     r"|\b(?:API|CSV|Excel|JSON|MB|OFD|PDF|Word|docx|txt|xlsx|pdf|ofd|jpg|png|Ctrl|Shift|Enter|Esc)\b",
     re.ASCII,  # a Chinese character ends a word
