@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from typing_extensions import override
 
 from core.sdk import (
+    AnyChart,
+    AnyReport,
     AnyRule,
     Change,
     Chapter,
@@ -28,6 +30,7 @@ from core.sdk import (
 )
 from plugins.coordination import (
     access,
+    charts,
     consult_flow,
     consult_logic,
     consult_models,
@@ -40,6 +43,7 @@ from plugins.coordination import (
     plan_logic,
     plan_models,
     plan_rules,
+    reports,
     staff_flow,
     staff_logic,
     staff_models,
@@ -143,6 +147,14 @@ class Coordination(Chapter):
                 Inline(rows="coordination.attendance.meeting", fields=("organisation", "came")),
             ),
         )
+
+    @override
+    def charts(self) -> Iterable[AnyChart]:
+        return charts.CHARTS
+
+    @override
+    def reports(self) -> Iterable[AnyReport]:
+        return reports.REPORTS
 
     @override
     def permissions(self) -> Iterable[Role | Grant]:

@@ -8,6 +8,8 @@ from sqlalchemy import ColumnElement, or_
 from typing_extensions import override
 
 from core.sdk import (
+    AnyChart,
+    AnyReport,
     AnyRule,
     Change,
     Chapter,
@@ -26,11 +28,13 @@ from core.sdk import (
 from plugins.cultivation import (
     access,
     cadre_models,
+    charts,
     checks,
     fills,
     follows,
     models,
     notices,
+    reports,
     rules,
     workflows,
 )
@@ -61,6 +65,14 @@ class Cultivation(Chapter):
         yield View(record="cultivation.course", related=("cultivation.nomination.course",))
         yield View(record="cultivation.nomination", related=("cultivation.completion.nomination",))
         yield View(record="cultivation.cadre_entry", related=("cultivation.yearly_check.entry",))
+
+    @override
+    def charts(self) -> Iterable[AnyChart]:
+        return charts.CHARTS
+
+    @override
+    def reports(self) -> Iterable[AnyReport]:
+        return reports.REPORTS
 
     @override
     def permissions(self) -> Iterable[Role | Grant]:

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from typing_extensions import override
 
 from core.sdk import (
+    AnyChart,
+    AnyReport,
     AnyRule,
     Change,
     Chapter,
@@ -25,12 +27,14 @@ from core.sdk import (
 )
 from plugins.liaison import (
     access,
+    charts,
     checks,
     fills,
     follows,
     models,
     notices,
     report_models,
+    reports,
     rules,
     workflows,
 )
@@ -88,6 +92,14 @@ class Liaison(Chapter):
             related=("liaison.trainee.training",),
             inline=(Inline(rows="liaison.trainee.training", fields=("person",)),),
         )
+
+    @override
+    def charts(self) -> Iterable[AnyChart]:
+        return charts.CHARTS
+
+    @override
+    def reports(self) -> Iterable[AnyReport]:
+        return reports.REPORTS
 
     @override
     def permissions(self) -> Iterable[Role | Grant]:

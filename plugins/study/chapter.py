@@ -8,6 +8,8 @@ from flask import Blueprint
 from typing_extensions import override
 
 from core.sdk import (
+    AnyChart,
+    AnyReport,
     AnyRule,
     Change,
     Chapter,
@@ -27,12 +29,14 @@ from core.sdk import (
 )
 from plugins.study import (
     access,
+    charts,
     checks,
     fills,
     follows,
     models,
     notices,
     pages,
+    reports,
     rules,
     session_models,
     workflows,
@@ -90,6 +94,14 @@ class Study(Chapter):
             sections=(("", ("writer", "unit", "item", "heading", "text", "may_print")),),
             pages=(PageLink("Anthology (Word)", "/study/anthology", "export"),),
         )
+
+    @override
+    def charts(self) -> Iterable[AnyChart]:
+        return charts.CHARTS
+
+    @override
+    def reports(self) -> Iterable[AnyReport]:
+        return reports.REPORTS
 
     @override
     def permissions(self) -> Iterable[Role | Grant]:
