@@ -81,7 +81,11 @@ def shared_computer() -> bool:
 
 def say_shared(answer: Response, *, shared: bool) -> Response:
     """Keep in the browser that gets *answer* whether several people use it."""
-    options: dict[str, Any] = {"samesite": "Lax", "secure": runtime().settings.tls}
+    options: dict[str, Any] = {
+        "samesite": "Lax",
+        "secure": runtime().settings.tls,
+        "httponly": True,
+    }
     answer.set_cookie(SHARED, "1" if shared else "", max_age=YEAR if shared else 0, **options)
     return answer
 

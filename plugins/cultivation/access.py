@@ -28,7 +28,7 @@ def grants() -> Iterator[Grant]:
     """
     for role in ("UF", "UFH"):
         for short in (*PAPERS, *REGISTER):
-            more = ("export",) if short in PAPERS else ()
+            more = () if short == "cadre_entry" else ("export",)
             actions = ROWS + more + OFFICE_MOVES.get(short, ())
             yield Grant(role, f"cultivation.{short}", actions, Scope.ALL)
     yield Grant("UFH", "cultivation.training_plan", ("issue", "send_back"), Scope.ALL)

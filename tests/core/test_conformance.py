@@ -181,11 +181,15 @@ def test_every_grant_is_of_something_that_can_be_done(chapter: str) -> None:
         assert set(grant.actions) <= set(catalogue.actions(grant.record)), grant
 
 
+WITHHELD = {"cultivation.cadre_entry": {"export"}}
+"""What nobody is proposed to do alone: sensitive data of many leave with a second person only."""
+
+
 @each_record
 def test_everything_that_can_be_done_is_granted_to_somebody(record: str) -> None:
     catalogue = chapters().catalogue
     granted = {a for g in catalogue.grants if g.record == record for a in g.actions}
-    assert set(catalogue.actions(record)) - granted == set()
+    assert set(catalogue.actions(record)) - granted == WITHHELD.get(record, set())
 
 
 @each_record
