@@ -30,7 +30,8 @@ DATA = re.compile(
     r"|Werkzeug/[\d.]+|list-\d+|because|something"
     r"|\w+\.R\d\d\.\d[ab]?|[a-z_]+ \d+\.\d+\.\d+"  # codes of rules; names and versions of chapters
     r"|linyi\w+|zhouer\w+|wuzhuren|\b(?:ly[zy]|ze[zy]|wzr)\b"  # pinyin
-    r"|\b(?:API|CSV|Excel|JSON|MB|OFD|PDF|Word|docx|txt|xlsx|pdf|ofd|jpg|png|Ctrl|Shift|Enter|Esc|iCalendar|Outlook)\b",
+    r"|\b(?:API|CSV|Excel|JSON|MB|OFD|PDF|Word|docx|txt|xlsx|pdf|ofd|jpg|png|Ctrl|Shift|Enter|Esc)\b"
+    r"|\b(?:iCalendar|Outlook)\b",
     re.ASCII,  # a Chinese character ends a word
 )
 CODES = {role.code for role in ROLES}
