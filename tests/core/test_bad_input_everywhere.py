@@ -81,6 +81,10 @@ NOT_WALKED = {
     "search_indexes.off": ("/search/indexes/befriending.contact/off", "x"),
     "search_indexes.on": ("/search/indexes/befriending.contact/on", "x"),
     "session.resume": ("/session/", "username password user"),
+    "due_calendar.unlink": ("/duties/calendar/unlink", "next"),
+    "profile.theme": ("/profile/theme", "theme"),
+    "reports.back": ("/reports/befriending/visit_sheet/template/back", "next"),
+    "study_pages.confirm": ("/study/sign/nothing", "next"),
     "waiving.take_it_back": ("/duties/1/take-back", "reason"),
     "waiving.waive_it": ("/duties/1/waive", "reason"),
 }

@@ -151,6 +151,7 @@ def test_only_the_nominee_agrees_and_the_consent_is_of_this_person(office: Offic
     office.be("UF", person=office.member(unit))
     with pytest.raises(OutOfScope):
         office.move(office.session.get_one(Nomination, key), "agree")
+    office.session.rollback()
     office.be("ME", person=nominee)
     mine = office.move(office.session.get_one(Nomination, key), "agree")
     assert mine.agreed_on == office.today
