@@ -158,7 +158,9 @@ def test_r14_5_the_head_learns_each_month_how_every_chapter_stands(office: Offic
         office.owed("R14.6", day)
     ask = select(Message).where(Message.key.startswith("overview:2026-11")).order_by(Message.key)
     every = [(m.role, m.subject, json.loads(m.fill_in)) for m in office.session.scalars(ask)]
-    assert len(every) == len(office.chapters.names) - 1, "one for each chapter, none for the directory"
+    assert len(every) == len(office.chapters.names) - 1, (
+        "one for each chapter, none for the directory"
+    )
     found = [m for m in every if m[2]["chapter"] in ("Contact and befriending", "Coordination")]
     assert found == [
         ("UFH", MISSING, {"chapter": "Contact and befriending", "soon": 0, "late": 0}),
