@@ -137,3 +137,53 @@ def test_the_print_button_asks_the_browser_to_print(visit: Visit, site: Site) ->
     clerk.go(f"/befriending/contact/{site.ids['contact1']}/print")
     clerk.page.click("[data-print]")
     expect(clerk.page.locator("body[data-asked]")).to_have_count(1)
+
+
+PASTE = """name => {
+  const files = new DataTransfer(), bytes = new Uint8Array([37, 80, 68, 70, 45, 49, 46, 55, 10]);
+  files.items.add(new File([bytes], name, {type: "application/pdf"}));
+  const given = {clipboardData: files, bubbles: true, cancelable: true};
+  document.dispatchEvent(new ClipboardEvent("paste", given));
+}"""
+"""A PDF comes out of the clipboard."""
+
+
+def test_a_chosen_file_is_sent_with_its_progress_told(visit: Visit, site: Site) -> None:
+    clerk, number = visit("clerk"), site.ids["contact1"]
+    clerk.go(f"/befriending/contact/{number}")
+    clerk.page.evaluate(
+        "new MutationObserver(() => sessionStorage.setItem('told', document.querySelector("
+        "'[data-upload-told]').textContent)).observe(document.querySelector('[data-upload-told]'),"
+        " {childList: true})"
+    )
+    big = {
+        "name": "minutes.pdf",
+        "mimeType": "application/pdf",
+        "buffer": document() + b" " * 3_000_000,
+    }
+    clerk.page.set_input_files("#upload", [big])
+    clerk.page.click(".k-upload button")
+    expect(clerk.page.locator(".k-filed")).to_contain_text("minutes.pdf")
+    assert clerk.page.evaluate("sessionStorage.getItem('told')").endswith("percent sent")
+    assert clerk.page.url.split("#")[0].endswith(f"/contact/{number}")
+    assert clerk.complaints == []
+
+
+def test_a_file_from_the_clipboard_is_attached(visit: Visit, site: Site) -> None:
+    clerk = visit("clerk")
+    clerk.go(f"/befriending/contact/{site.ids['contact1']}")
+    clerk.page.evaluate(PASTE, "from-the-clipboard.pdf")
+    expect(clerk.page.locator(".k-filed")).to_contain_text("from-the-clipboard.pdf")
+
+
+def test_files_that_could_not_be_sent_are_told_and_can_be_sent_again(
+    visit: Visit, site: Site
+) -> None:
+    clerk = visit("clerk")
+    clerk.go(f"/befriending/contact/{site.ids['contact1']}")
+    clerk.page.route("**/files", lambda route: route.abort())
+    clerk.page.evaluate(PASTE, "later.pdf")
+    expect(clerk.page.locator("[data-upload-told]")).to_contain_text("were not sent")
+    clerk.page.unroute("**/files")
+    clerk.page.evaluate(PASTE, "later.pdf")
+    expect(clerk.page.locator(".k-filed")).to_contain_text("later.pdf")
