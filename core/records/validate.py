@@ -11,6 +11,7 @@ from typing import Any
 from core.declare import Complaint, Field, Kind, Record, Workflow
 from core.declare.fields import length_of
 from core.declare.shown import Hidden
+from core.texts import N_
 
 TYPES: dict[Kind, tuple[type, ...]] = {
     Kind.TEXT: (str,),
@@ -34,6 +35,12 @@ def clean(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     return value.replace("\r\n", "\n").replace("\r", "\n").strip() or None
+
+
+UNFIT = N_(
+    "Contains characters that cannot be kept (control or direction marks). "
+    "Delete them or type the text anew."
+)
 
 
 def unfit_characters(text: str) -> bool:
@@ -92,11 +99,7 @@ def _text(declared: Field, value: str) -> Iterator[Complaint]:
             values={"limit": limit, "length": len(value)},
         )
     if unfit_characters(value):
-        yield Complaint(
-            "Contains characters that cannot be kept (control or direction marks). "
-            "Delete them or type the text anew.",
-            declared.name,
-        )
+        yield Complaint(UNFIT, declared.name)
 
 
 def _number(declared: Field, value: Any) -> Iterator[Complaint]:

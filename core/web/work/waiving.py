@@ -15,6 +15,7 @@ from core.db import writing
 from core.duties import Decision, WaiveError, evaluate_rule, take_back, waive
 from core.duties.models import DUTY
 from core.records.door import origin_of
+from core.records.validate import UNFIT, unfit_characters
 from core.web.guard import requires
 from core.web.runtime import db, me, runtime
 from core.web.system import duties
@@ -34,6 +35,8 @@ def decide(action: str, number: int, reason: str) -> None:
     """Waive the duty or take that back, note it in the trail, and commit. Raises WaiveError."""
     rt, user = runtime(), me().user
     assert user is not None
+    if unfit_characters(reason):
+        raise WaiveError(UNFIT, "reason")
     decision = Decision(by=user, reason=reason, day=rt.today(), at=rt.clock())
     act = waive if action == "waive" else take_back
     act(db(), number, decision)
