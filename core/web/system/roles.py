@@ -23,6 +23,7 @@ from core.access.holders import roles_of
 from core.access.load import load_grants
 from core.access.sync import Wanted, link_grants, unlink_grants
 from core.declare import Scope
+from core.records.validate import unfit_characters
 from core.texts import N_
 from core.web.auth import note
 from core.web.guard import requires
@@ -108,7 +109,7 @@ def give(code: str) -> Response:
     if code == "ME" or code not in _codes():
         abort(404)
     name = request.form.get("username", "").strip()
-    user = number_of(db(), name)
+    user = None if unfit_characters(name) else number_of(db(), name)
     try:
         if user is None:
             raise AccountError("username", NO_SUCH)
