@@ -12,6 +12,7 @@ from core.access.accounts import account_names
 from core.chapters import LifeCycleError, sensitive
 from core.declare import Manifest
 from core.duties import rule_key
+from core.records.validate import UNFIT, unfit_characters
 from core.web.auth import note_chapter
 from core.web.guard import requires
 from core.web.language import say
@@ -112,6 +113,8 @@ def switch(name: str) -> Response:
     try:
         if on:
             number = request.form.get("assessment", "").strip()[:80]
+            if unfit_characters(number):
+                raise LifeCycleError(UNFIT)
             chapters.enable(db(), name, now, user=me().user, assessment=number)
         else:
             chapters.disable(db(), name, now, user=me().user)
