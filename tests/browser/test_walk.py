@@ -88,7 +88,7 @@ class Walker:
         tab = visitor.page
         self._asked.clear()
         visitor.complaints.clear()
-        tab.set_viewport_size({"width": DESK, "height": 900})
+        tab.set_viewport_size({"width": DESK, "height": 1800})
         status = visitor.go(page.path)
         if status != (404 if page.path == MORE[-1] else 200):
             yield f"answers {status}"
