@@ -16,7 +16,7 @@ from core.declare import AUTHOR, Move, Workflow
 from core.workflow.gathering import Gathered, gathered
 from core.workflow.models import MOVED
 from core.workflow.moves import case_of
-from core.workflow.obstacles import eligible
+from core.workflow.obstacles import deciders
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def waits_for(session: Session, catalogue: Catalogue, row: RecordBase) -> tuple[
     for move in workflow.moves_from(getattr(row, workflow.field)):
         if move.review:
             standing = gathered(session, catalogue, row, move, case.number) if move.gather else None
-            people = eligible(case, move)
+            people = deciders(case, move)
             if standing is not None:
                 people = [a for a in people if standing.wanted(a)]
             found.append(Waiting(move, tuple(people), standing))
