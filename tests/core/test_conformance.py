@@ -181,8 +181,14 @@ def test_every_grant_is_of_something_that_can_be_done(chapter: str) -> None:
         assert set(grant.actions) <= set(catalogue.actions(grant.record)), grant
 
 
-WITHHELD = {"cultivation.cadre_entry": {"export"}}
-"""What nobody is proposed to do alone: sensitive data of many leave with a second person only."""
+KEPT_BY_THE_SYSTEM = {"create", "edit", "delete"}
+WITHHELD = {
+    "cultivation.cadre_entry": {"export"},
+    "publicity.edition": KEPT_BY_THE_SYSTEM,
+    "publicity.review": KEPT_BY_THE_SYSTEM,
+}
+"""What nobody is proposed to do alone: sensitive data of many leave with a second person only, and what
+the system writes is nobody's to write."""
 
 
 @each_record
