@@ -84,6 +84,7 @@ from core.duties.models import State as DutyState
 from core.duties.scene import Scene
 from core.hookspecs import Chapter
 from core.records.common import CommonParts, NumberedParts
+from core.records.files import Kept
 from core.texts import N_
 from core.web.own import OwnPage
 
@@ -129,6 +130,7 @@ __all__ = [
     "Grant",
     "InPost",
     "Inline",
+    "Kept",
     "Kind",
     "Listed",
     "Look",
