@@ -131,10 +131,12 @@ def _layout_only(change: Change) -> Iterator[Complaint]:
 
 def _may_go_out(change: Change, look: Look) -> Iterator[Complaint]:
     """R01.5: nobody is shown without a consent that stands today; the account wants a cover."""
-    comes = change.became("status", "ready") or change.action in GOING_OUT
-    if comes and lacks_consent(change.key, change.after, look, change.today):
+    goes = change.action in GOING_OUT and change.before.get("status") == "ready"
+    if (goes or change.became("status", "ready")) and lacks_consent(
+        change.key, change.after, look, change.today
+    ):
         yield Complaint("The consent of a person portrayed is missing.", "portrait", "1")
-    if change.action in GOING_OUT and change.after.get("channel") == "wechat":
+    if goes and change.after.get("channel") == "wechat":
         if not change.after.get("cover_filed"):
             yield Complaint("Attach the cover picture and say so here.", "cover_filed", "1")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from flask import Blueprint
 from typing_extensions import override
 
 from core.sdk import (
@@ -34,6 +35,7 @@ from plugins.publicity import (
     consent_logic,
     consent_models,
     notices,
+    pages,
     panels,
     plan_logic,
     plan_models,
@@ -119,6 +121,10 @@ class Publicity(Chapter):
     @override
     def workflows(self) -> Iterable[Workflow]:
         return workflows.WORKFLOWS
+
+    @override
+    def blueprints(self) -> Iterable[Blueprint]:
+        return (pages.pages,)
 
     @override
     def fill(self, draft: Draft, look: Look) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.sdk import Inline, View
+from core.sdk import Inline, PageLink, View
 
 VIEWS = (
     View(
@@ -27,6 +27,7 @@ VIEWS = (
             "publicity.takedown.article",
         ),
         inline=(Inline(rows="publicity.consent.article", fields=("person", "outside", "portrait")),),
+        pages=(PageLink("Package for publishing (zip)", "/publicity/package/{id}", "hand_over"),),
     ),
     View(
         record="publicity.plan",
