@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from core.sdk import Grant, Scope
 
 ROWS = ("read", "create", "edit", "delete", "export")
-PUBLISHING = ("hand_over", "publish", "fail", "retry", "retract", "archive")
+PUBLISHING = ("hand_over", "send", "publish", "fail", "retry", "retract", "archive")
 WRITING = ("submit", "send_back", "correct", "void")
 OFFICE_MOVES = {
     "article": (*WRITING, *PUBLISHING),

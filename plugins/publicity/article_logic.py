@@ -15,7 +15,11 @@ from plugins.publicity.workflows import ARTICLE, LEVEL_OF, PASSES, REVIEWS
 ARTICLES, VERSION, REVIEW = "publicity.article", "publicity.edition", "publicity.review"
 SLOT, ITEM = "publicity.slot", "publicity.plan_item"
 TICKS = ("proof_words", "proof_pictures", "proof_names")
-GOING_OUT = ("hand_over", "publish")
+GOING_OUT = ("hand_over", "send", "publish")
+INTERFACE = (
+    "by_interface", "draft_id", "submitting", "since_at", "next_look_at", "looks", "failure",
+)  # fmt: skip
+"""What is kept of one try through the interface."""
 HOLDER = {
     "draft": "author",
     "first_review": "unit",
@@ -73,8 +77,12 @@ def _days(draft: Draft, look: Look) -> None:
         draft.set("published_on", draft.today)
         draft.set("published_at", look.now())
     if draft.action == "retry":
-        for name in ("handed_on", "publish_id"):
+        for name in ("handed_on", "publish_id", *INTERFACE):
             draft.set(name, None)
+    if draft.action == "send":
+        draft.set("by_interface", True)
+        draft.set("since_at", look.now())
+        draft.set("next_look_at", look.now())
 
 
 # -- what must hold --------------------------------------------------------------------------------
@@ -136,9 +144,20 @@ def _may_go_out(change: Change, look: Look) -> Iterator[Complaint]:
         change.key, change.after, look, change.today
     ):
         yield Complaint("The consent of a person portrayed is missing.", "portrait", "1")
+    if change.action == "send" and not _by_interface(change, look):
+        yield Complaint(
+            "The interface is not switched on for this channel. Download the package.",
+            "channel",
+            "1",
+        )
     if goes and change.after.get("channel") == "wechat":
         if not change.after.get("cover_filed"):
             yield Complaint("Attach the cover picture and say so here.", "cover_filed", "1")
+
+
+def _by_interface(change: Change, look: Look) -> bool:
+    way = look.parameter("publicity", "publish_way")
+    return way == "wechat" and change.after.get("channel") == "wechat"
 
 
 # -- what follows ----------------------------------------------------------------------------------

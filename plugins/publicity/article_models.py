@@ -25,6 +25,24 @@ HOLDERS = (
     Choice("platform", "Platform"),
     Choice("nobody", "Nobody"),
 )
+FAILURES = (
+    Choice("originality", "Originality was not accepted"),
+    Choice("failed", "The platform could not publish it"),
+    Choice("refused", "The platform's review did not pass it"),
+    Choice("deleted", "It was deleted at the platform"),
+    Choice("banned", "The platform banned it"),
+    Choice("not_set_up", "The interface is not set up on the server"),
+    Choice("no_right", "The account may not use the interface"),
+    Choice("address", "The server's address is not on the platform's list"),
+    Choice("quota", "The quota of the interface is used up"),
+    Choice("too_long", "Too long for the platform"),
+    Choice("draft", "The platform's check of the draft failed"),
+    Choice("pictures", "A picture or the cover is missing, too large or was not reviewed"),
+    Choice("consent", "A consent is missing"),
+    Choice("silent", "The platform does not answer"),
+    Choice("uncertain", "It is uncertain whether it was accepted: look at the platform first"),
+    Choice("other", "Another reason, see the step"),
+)
 VERDICTS = (Choice("passed", "Passed", "ok"), Choice("returned", "Sent back", "warn"))
 AUTHORS = ("PU", "UH", *OFFICE)
 """Roles that write; the publicity department lays out, and reviewers tick."""
@@ -237,6 +255,29 @@ class Article(UnitParts, RecordBase):
         section="Publishing",
         writers=PUBLISHERS,
     )
+    failure: Mapped[str | None] = field(
+        Kind.CHOICE,
+        "Why publishing failed",
+        choices=FAILURES,
+        filled=True,
+        section="Publishing",
+    )
+    by_interface: Mapped[bool | None] = field(
+        Kind.YES_NO, "Published through the interface", filled=True, section="Publishing"
+    )
+    draft_id: Mapped[str | None] = field(
+        Kind.TEXT, "Number of the draft at the platform", max_length=200, filled=True, internal=True
+    )
+    submitting: Mapped[bool | None] = field(
+        Kind.YES_NO, "Being submitted", filled=True, internal=True
+    )
+    since_at: Mapped[dt.datetime | None] = field(
+        Kind.MOMENT, "Waiting for the platform since", filled=True, internal=True
+    )
+    next_look_at: Mapped[dt.datetime | None] = field(
+        Kind.MOMENT, "Next question to the platform", filled=True, section="Publishing"
+    )
+    looks: Mapped[int | None] = field(Kind.INTEGER, "Questions so far", filled=True, internal=True)
     reads: Mapped[int | None] = field(
         Kind.INTEGER,
         "Times read",

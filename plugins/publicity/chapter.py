@@ -17,6 +17,7 @@ from core.sdk import (
     Draft,
     Follow,
     Grant,
+    Job,
     Look,
     Notice,
     Panel,
@@ -39,6 +40,7 @@ from plugins.publicity import (
     panels,
     plan_logic,
     plan_models,
+    publishing,
     reports,
     rota_logic,
     rota_models,
@@ -121,6 +123,10 @@ class Publicity(Chapter):
     @override
     def workflows(self) -> Iterable[Workflow]:
         return workflows.WORKFLOWS
+
+    @override
+    def jobs(self) -> Iterable[Job]:
+        return (publishing.Publisher().job(),)
 
     @override
     def blueprints(self) -> Iterable[Blueprint]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from core.sdk import Change, Complaint, Draft, Follow, Look, Values
 from plugins.publicity.parts import in_order, not_of_tomorrow, number
@@ -20,7 +20,11 @@ def stands(consent: Values, today: dt.date) -> bool:
 
 def lacks_consent(article: int | None, values: Values, look: Look, today: dt.date) -> bool:
     """R01.5: somebody is a good example, or can be recognised, and has not agreed."""
-    people = look.rows(CONSENT, article=article)
+    return is_lacking(values, look.rows(CONSENT, article=article), today)
+
+
+def is_lacking(values: Values, people: Sequence[Values], today: dt.date) -> bool:
+    """The same of an article and the consents that belong to it."""
     if values.get("portrait") and not people:
         return True
     every = values.get("column") == "examples" or values.get("portrait")

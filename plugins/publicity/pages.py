@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import html
 import io
-import zipfile
 
 from flask import Blueprint, send_file
 from sqlalchemy import select
@@ -13,16 +11,10 @@ from werkzeug.wrappers import Response as AnyResponse
 from core.sdk import N_, OwnPage
 from plugins.publicity.article_models import Article, Review
 from plugins.publicity.parcel import Parcel, parcel_of
-from plugins.publicity.text import words
+from plugins.publicity.ways import ByHand
 
 pages = Blueprint("publicity_pages", __name__, url_prefix="/publicity", template_folder="templates")
 NOT_READY = N_("It is not ready to be published, or what stands now was not reviewed.")
-STEPS = (
-    N_("Paste the text from article.html and lay it out. Do not change any words."),
-    N_("Put in the pictures from the folder pictures, and choose the cover."),
-    N_("Compare title, author and summary with this sheet."),
-    N_("Publish it, then enter the link here and note the article as published."),
-)
 
 
 @pages.get("/package/<int:key>")
@@ -37,7 +29,7 @@ def package(key: int) -> AnyResponse:
     if not parcel.sound:
         return own.show("publicity/package.html", 409, article=article, why=_faults(own, parcel))
     name = f"{article.code}-v{article.version_no}.zip"
-    packed = io.BytesIO(_packed(own, article, parcel))
+    packed = io.BytesIO(ByHand(own.say).take(parcel).package)
     return send_file(packed, "application/zip", as_attachment=True, download_name=name)
 
 
@@ -57,34 +49,3 @@ def _faults(own: OwnPage, parcel: Parcel) -> list[str]:
     lost = own.say(N_("The text names a picture that is not attached: %(name)s."))
     told = [late % {"name": name} for name in parcel.late]
     return told + [lost % {"name": name} for name in parcel.lost]
-
-
-def _packed(own: OwnPage, article: Article, parcel: Parcel) -> bytes:
-    made = io.BytesIO()
-    title = html.escape(parcel.title)
-    page = f"<!doctype html>\n<meta charset=utf-8>\n<title>{title}</title>\n<h1>{title}</h1>\n"
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("article.html", page + parcel.html)
-        archive.writestr("article.txt", f"{parcel.title}\n\n{words(article.body)}\n")
-        archive.writestr("checklist.txt", _sheet(own, article, parcel))
-        for picture in parcel.pictures:
-            archive.writestr(f"pictures/{picture.name}", picture.read())
-    return made.getvalue()
-
-
-def _sheet(own: OwnPage, article: Article, parcel: Parcel) -> str:
-    """What is to be compared and done, in the reader's language."""
-    lines = [
-        (N_("Title"), parcel.title),
-        (N_("Name printed as author"), parcel.byline),
-        (N_("Summary for readers"), parcel.digest),
-        (N_("Taken over from"), parcel.source_url),
-        (N_("Version"), str(article.version_no)),
-        (N_("SHA-256 of the version"), str(article.sha256)),
-        (N_("Passed finally on"), str(article.reviewed_on)),
-        (N_("Cover picture"), parcel.cover.name if parcel.cover else ""),
-    ]
-    told = [f"{own.say(label)}: {value}" for label, value in lines if value]
-    told += [f"{f.name}  SHA-256 {f.sha256}" for f in parcel.pictures]
-    told += [f"[ ] {own.say(step)}" for step in STEPS]
-    return "\n".join(told) + "\n"

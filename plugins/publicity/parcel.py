@@ -18,6 +18,10 @@ COVERS = ("cover", "封面")
 class Parcel:
     """An article as it was reviewed. ``late`` are pictures added afterwards: they stay behind."""
 
+    code: str
+    version: int
+    sha256: str
+    reviewed_on: dt.date | None
     title: str
     byline: str
     digest: str
@@ -42,6 +46,10 @@ def parcel_of(article: Article, files: Iterable[Kept], reviewed_at: dt.datetime)
     names = {f.name for f in seen}
     wanted = [p for p in pictures(article.body) if "://" not in p]
     return Parcel(
+        code=str(article.code),
+        version=article.version_no or 0,
+        sha256=str(article.sha256),
+        reviewed_on=article.reviewed_on,
         title=article.title,
         byline=article.byline or "",
         digest=article.digest or "",

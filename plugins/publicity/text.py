@@ -6,7 +6,7 @@ import hashlib
 import html
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from html.parser import HTMLParser
 
 import nh3
@@ -38,12 +38,15 @@ def is_html(body: str) -> bool:
 
 def cleaned(body: str) -> str:
     """The text as it is kept: of HTML only what an article needs, and nothing that runs or loads."""
-    if not is_html(body):
-        return body
+    return _sanitised(body) if is_html(body) else body
+
+
+def _sanitised(body: str, attribute: Callable[[str, str, str], str | None] | None = None) -> str:
     return nh3.clean(
         body,
         tags=_TAGS,
         attributes=_ATTRIBUTES,
+        attribute_filter=attribute,
         filter_style_properties=_STYLES,
         url_schemes={"https", "http"},
         link_rel=None,
@@ -56,6 +59,15 @@ def as_html(body: str) -> str:
         return cleaned(body)
     lines = (line.strip() for line in body.split("\n"))
     return "\n".join(f"<p>{html.escape(line)}</p>" for line in lines if line)
+
+
+def with_pictures(whole: str, urls: Mapping[str, str]) -> str:
+    """HTML whose pictures, so far named by their files, are at these addresses."""
+
+    def at(tag: str, name: str, value: str) -> str:
+        return urls.get(value, value) if (tag, name) == ("img", "src") else value
+
+    return _sanitised(whole, at)
 
 
 class _Words(HTMLParser):

@@ -82,6 +82,15 @@ ARTICLE = Workflow(
             effect="Accepted is not published: enter the link when it can be read.",
         ),
         Move(
+            name="send",
+            label="Publish through the interface",
+            sources=("ready",),
+            target="handed",
+            after_moves=("pass_final",),
+            stamps=("handed_on",),
+            effect="The system hands it to the platform and asks for the result, for a day.",
+        ),
+        Move(
             name="publish",
             label="Note as published",
             sources=("ready", "handed"),
