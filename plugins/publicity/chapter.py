@@ -42,6 +42,7 @@ from plugins.publicity import (
     plan_models,
     publishing,
     reports,
+    review_models,
     rota_logic,
     rota_models,
     rules,
@@ -87,8 +88,8 @@ class Publicity(Chapter):
     def models(self) -> Iterable[type[RecordBase]]:
         return (
             article_models.Article,
-            article_models.Version,
-            article_models.Review,
+            review_models.Version,
+            review_models.Review,
             consent_models.Consent,
             consent_models.Takedown,
             plan_models.Plan,

@@ -9,8 +9,9 @@ from sqlalchemy import select
 from werkzeug.wrappers import Response as AnyResponse
 
 from core.sdk import N_, OwnPage
-from plugins.publicity.article_models import Article, Review
+from plugins.publicity.article_models import Article
 from plugins.publicity.parcel import Parcel, parcel_of
+from plugins.publicity.review_models import Review
 from plugins.publicity.ways import ByHand
 
 pages = Blueprint("publicity_pages", __name__, url_prefix="/publicity", template_folder="templates")

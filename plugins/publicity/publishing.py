@@ -11,10 +11,11 @@ import datetime as dt
 from sqlalchemy import Select, select
 
 from core.sdk import N_, Desk, Job, Notice
-from plugins.publicity.article_models import Article, Review
+from plugins.publicity.article_models import Article
 from plugins.publicity.consent_logic import is_lacking
 from plugins.publicity.consent_models import Consent
 from plugins.publicity.parcel import parcel_of
+from plugins.publicity.review_models import Review
 from plugins.publicity.ways import ByInterface, Unfit
 from plugins.publicity.wechat import NoAnswer, PlatformError, WeChat
 

@@ -13,8 +13,9 @@ from core.chapters.world import world_of
 from core.directory.calendar import calendar_data
 from core.directory.models import Person
 from core.duties import Duty, evaluate
-from plugins.publicity.article_models import Article, Review, Version
+from plugins.publicity.article_models import Article
 from plugins.publicity.consent_models import Consent, Takedown
+from plugins.publicity.review_models import Review, Version
 from plugins.publicity.rota_models import Member, Slot
 from tests.plugins.befriending.college import YEAR, College
 

@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 
 from core.db.base import RecordBase
-from plugins.publicity.article_models import Article, Review, Version
+from plugins.publicity.article_models import Article
 from plugins.publicity.consent_models import Consent, Takedown
 from plugins.publicity.plan_models import Meeting, Plan, PlanItem
+from plugins.publicity.review_models import Review, Version
 from plugins.publicity.rota_models import Leave, Member, Slot, Swap
 from tests.builders import DAY, TODAY_OF_NOW
 

@@ -7,7 +7,8 @@ import datetime as dt
 import pytest
 
 from core.records.refused import OutOfScope, Refused
-from plugins.publicity.article_models import Article, Review
+from plugins.publicity.article_models import Article
+from plugins.publicity.review_models import Review
 from tests.plugins.publicity.press import PASSES, TICKS, Press
 
 D = dt.date
