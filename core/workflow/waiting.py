@@ -58,8 +58,16 @@ def waiting_rows(catalogue: Catalogue, actor: Actor, record: str) -> ColumnEleme
         _waits(catalogue, actor, workflow, move)
         for move in workflow.moves
         if move.review and actor.may(record, move.name)
+        if not _only_stands_in(catalogue, actor, record, move)
     ]
     return or_(*parts) if parts else None
+
+
+def _only_stands_in(catalogue: Catalogue, actor: Actor, record: str, move: Move) -> bool:
+    """True where the actor decides in need only: whose turn that is stands on the page of the row."""
+    ordinary = {g.role for g in catalogue.grants if g.record == record and move.name in g.actions}
+    ordinary -= set(move.stand_ins)
+    return not actor.roles.isdisjoint(move.stand_ins) and actor.roles.isdisjoint(ordinary)
 
 
 def _waits(

@@ -8,7 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
+from core.access.load import Actors
+from core.access.models import Account
+from core.workflow.waiting import waiting_rows
+from tests.builders import TODAY_OF_NOW
 from tests.conftest import Databases
 from tests.plugins.publicity.desk import attach, let_pass, press_site, step, tick, value, write
 from tests.site import Site
@@ -66,6 +71,21 @@ def test_t02_5_the_head_wrote_it_and_without_a_fallback_nothing_is_published(sit
     tick(site, "member", other)
     early = step(site, "member", other, "pass_final")
     assert early.status_code == 422 and "nobody else is left" in early.text
+
+
+def test_whoever_only_stands_in_has_nothing_waiting_at_home(site: Site) -> None:
+    write(site)
+
+    def waits(name: str) -> bool:
+        with site.session() as session:
+            account = session.scalars(select(Account).where(Account.person_id == site.ids[name]))
+            actor = Actors().get(session, account.one().user_id, 0, TODAY_OF_NOW)
+            assert actor is not None
+            return waiting_rows(site.runtime.catalogue, actor, "publicity.article") is not None
+
+    assert {name: waits(name) for name in ("unit", "ding", "chief", "member", "press")} == {
+        "unit": True, "ding": True, "chief": True, "member": False, "press": False,
+    }  # fmt: skip
 
 
 def test_the_package_holds_the_reviewed_text_its_pictures_and_a_sheet(site: Site) -> None:
