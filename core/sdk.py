@@ -75,6 +75,7 @@ from core.declare import (
     Where,
     Workflow,
 )
+from core.declare.public import public
 from core.declare.toml import FILE, TomlChapter, load
 from core.duties import Compiler, Sentence
 from core.duties.columns import conditions, field_of
@@ -84,6 +85,8 @@ from core.duties.models import State as DutyState
 from core.duties.scene import Scene
 from core.hookspecs import Chapter
 from core.records.common import CommonParts, NumberedParts
+from core.statistics.suppress import Totals
+from core.statistics.suppress import hidden as hidden_figures
 from core.texts import N_
 from core.web.own import OwnPage
 
@@ -165,6 +168,7 @@ __all__ = [
     "Step",
     "Stop",
     "TomlChapter",
+    "Totals",
     "Values",
     "View",
     "Where",
@@ -173,7 +177,9 @@ __all__ = [
     "due_date",
     "field",
     "field_of",
+    "hidden_figures",
     "outcome",
+    "public",
     "read_chapter",
     "read_manifest",
     "unmet",
