@@ -8,7 +8,7 @@ from core.sdk import Grant, Scope
 
 ROWS = ("read", "create", "edit", "delete", "export")
 OFFICE = {
-    "visit_plan": ("submit", "send_back", "hold", "archive", "plan_anew", "cancel"),
+    "visit_plan": ("submit", "submit_alone", "send_back", "hold", "archive", "plan_anew", "cancel"),
     "visit_unit": (),
     "visitor": (),
     "photo_consent": (),
@@ -28,7 +28,17 @@ HEAD_ONLY = {
     "project": ("grant", "refuse", "finish", "withdraw", "keep_on"),
     "extension": ("grant", "refuse"),
 }
-VISITING = ("read", "create", "edit", "submit", "countersign", "hold", "plan_anew", "cancel")
+VISITING = (
+    "read",
+    "create",
+    "edit",
+    "submit",
+    "submit_alone",
+    "countersign",
+    "hold",
+    "plan_anew",
+    "cancel",
+)
 OF_VISITS = ("visit_unit", "visitor", "photo_consent", "visit_log")
 APPLYING = ("read", "create", "edit", "submit", "ask_completion")
 

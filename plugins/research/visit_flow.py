@@ -36,6 +36,13 @@ VISIT = Workflow(
             effect="Each unit that takes part countersigns, in any order.",
         ),
         Move(
+            name="submit_alone",
+            label="Send for approval",
+            sources=("draft",),
+            target="approval",
+            effect="For a visit of one unit. It needs no countersignature and does not count as joint.",
+        ),
+        Move(
             name="countersign",
             label="Countersign for the unit",
             sources=("countersign",),

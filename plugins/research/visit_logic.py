@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from core.sdk import N_, Change, Complaint, Draft, Follow, Look, Notice
 from plugins.research.parts import heads, in_order, not_of_tomorrow, number, to_persons
-from plugins.research.visit_flow import APPROVED
+from plugins.research.visit_flow import APPROVED, WAITING
 
 PLAN, UNIT, VISITOR = "research.visit_plan", "research.visit_unit", "research.visitor"
 STEPS = ("submit", "countersign", "approve", "hold")
@@ -52,7 +52,16 @@ def plan(change: Change, look: Look) -> Iterable[Complaint]:
             "joint",
             "10",
         )
-    if change.action in ("submit", "countersign", "approve"):
+    if change.action in ("submit", "submit_alone") and (
+        bool(after.get("joint")) != (change.action == "submit")
+    ):
+        yield Complaint(
+            "A joint visit is sent to its units, a visit of one unit for approval at once.",
+            "joint",
+            "10",
+        )
+    asks = change.action in ("submit", "submit_alone", "countersign", "approve")
+    if asks and change.roles:  # people ask before it begins; the system may enter what is over
         yield from _in_time(change, look)
     if change.action == "approve":
         yield from _numbers(change)
@@ -86,11 +95,12 @@ def _numbers(change: Change) -> Iterator[Complaint]:
 
 
 def visit_unit(change: Change, look: Look) -> Iterable[Complaint]:
-    """Article 10: the unit that leads is no further unit; what is approved keeps its units."""
+    """Article 10: the unit that leads is no further unit; a joint visit keeps those that agreed."""
     of = look.row(PLAN, change.after.get("visit")) or {}
     if of.get("lead") == change.after.get("unit"):
         yield Complaint("This unit leads the visit already.", "unit", "10")
-    if of.get("status") not in ("draft", None):
+    settled = WAITING[1:] if not of.get("joint") else (*WAITING[1:], *APPROVED)
+    if of.get("status") in settled:
         yield Complaint(
             "Units are added while the visit is drawn up. Send it back first.", "unit", "10"
         )

@@ -23,7 +23,6 @@ ROWS: dict[str, Callable[[Mapping[str, int]], RecordBase]] = {
         joint=False,
         lead=ids["unit1"],
         leader=ids["leader1"],
-        status="held",
     ),
     "research.visit_unit": lambda ids: VisitUnit(
         visit=ids["research.visit_plan"], unit=ids["unit2"]
@@ -51,7 +50,9 @@ ROWS: dict[str, Callable[[Mapping[str, int]], RecordBase]] = {
         unit=ids["unit1"],
         starts=DAY,
         ends=dt.date(2027, 11, 9),
-        status="running",
+        content="访谈和数据分析。",
+        outcomes=("report",),
+        filed=True,
     ),
     "research.member": lambda ids: Member(project=ids["research.project"], person=ids["person1"]),
     "research.extension": lambda ids: Extension(
@@ -86,3 +87,7 @@ ROWS: dict[str, Callable[[Mapping[str, int]], RecordBase]] = {
     ),
 }
 """Made in this order, on the numbers of the college that all tests share."""
+STEPS = {
+    "research.visit_plan": ("submit_alone", "approve", "hold"),
+    "research.project": ("submit", "pass_form", "grant"),
+}

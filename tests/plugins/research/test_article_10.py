@@ -37,7 +37,10 @@ def test_t10_1_one_unit_is_not_joint_and_does_not_count(
     office.session.rollback()
     alone.joint = False
     office.save()
-    held = office.approve(alone, head)
+    office.move(alone, "submit_alone")
+    in_charge = office.staff(first, "In charge")
+    office.act("CM", person=in_charge).move(office.again(alone), "approve")
+    held = office.be().again(alone)
     office.today = D(2026, 11, 20)
     office.move(held, "hold")
     assert joint_of(office, D(2026, 12, 1)) == "open"
@@ -73,10 +76,11 @@ def test_t10_2_an_unapproved_visit_is_locked_before_it_begins(
     assert office.state("R10.2", visit, D(2026, 11, 6)) == "due_soon"
     assert office.state("R10.2", visit, D(2026, 11, 7)) == "overdue"
     office.today = D(2026, 11, 19)
+    office.be("UF", person=head)
     with pytest.raises(Refused, match="too soon"):
-        office.move(visit, "submit")
+        office.move(office.again(visit), "submit")
     office.session.rollback()
-    number = visit.id
+    number = office.be().again(visit).id
     assert office.night() == []
     assert office.session.get_one(VisitPlan, number).status == "locked"
     office.session.get_one(Visitor, goes).signed_on = office.today
