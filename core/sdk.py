@@ -88,6 +88,7 @@ from core.records.common import CommonParts, NumberedParts
 from core.statistics.suppress import Totals
 from core.statistics.suppress import hidden as hidden_figures
 from core.texts import N_
+from core.web.open_page import OpenPage
 from core.web.own import OwnPage
 
 __all__ = [
@@ -142,6 +143,7 @@ __all__ = [
     "NumberedParts",
     "PageLink",
     "Panel",
+    "OpenPage",
     "OwnPage",
     "Parameter",
     "Parties",

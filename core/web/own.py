@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Response, abort
@@ -16,7 +16,6 @@ from core.records import read
 from core.records.labels import words
 from core.records.refused import Refused
 from core.records.save import save
-from core.records.tallies import count_one, tallies
 from core.web.language import say
 from core.web.records.edit import complaint_texts
 from core.web.records.place import Place, find_place, find_row
@@ -87,22 +86,6 @@ class OwnPage:
         ask = select(model).where(model.id == key, model.deleted_at.is_(None))
         found = db().execute(ask, execution_options={"gate": False}).scalar_one_or_none()
         return found if found is not None else abort(404)
-
-    def rows_outside(self, ask: Select[Any]) -> Sequence[Any]:
-        """Rows the reader need not reach, by a select on their model: for the same pages."""
-        model = ask.column_descriptions[0]["entity"]
-        ask = ask.where(model.deleted_at.is_(None))
-        return db().execute(ask, execution_options={"gate": False}).scalars().all()
-
-    def count(self, record: str, key: int, names: Collection[str]) -> None:
-        """Add one to each of *names* of a row, and keep nothing else: not by whom, not when. For pages
-        that vouch for what they count, such as anonymous answers."""
-        count_one(db(), record, key, names)
-        db().commit()
-
-    def counted(self, record: str, key: int) -> Mapping[str, int]:
-        """How often each name was counted. Show people no small number of it: ``hidden_figures``."""
-        return tallies(db(), record, key)
 
     def sign(self, purpose: str, value: str) -> str:
         """A token for a link that carries *value* and the present moment, and cannot be forged."""

@@ -121,10 +121,6 @@ CASES: dict[str, tuple[Case, str]] = {
         lambda m: m.python("bad", blueprint(prefix="/bad/thing")),
         "has the address '/bad/thing/', which belongs to a record's pages",
     ),
-    "public page": (
-        lambda m: m.python("bad", blueprint(more="        public(page)")),
-        "has the public page",
-    ),
     "blueprint name": (
         lambda m: m.python("bad", blueprint().replace('"bad"', '"good"')),
         "has a name that could be another's",
