@@ -8,13 +8,30 @@ from core.sdk import Grant, Scope
 
 ROWS = ("read", "create", "edit", "delete", "export")
 OFFICE = {
-    "visit_plan": ("submit", "submit_alone", "send_back", "hold", "archive", "plan_anew", "cancel"),
+    "visit_plan": (
+        "submit",
+        "submit_alone",
+        "send_back",
+        "hold",
+        "archive",
+        "lock",
+        "plan_anew",
+        "cancel",
+    ),
     "visit_unit": (),
     "visitor": (),
     "photo_consent": (),
     "visit_log": (),
     "call": ("publish", "close"),
-    "project": ("submit", "send_back", "pass_form", "ask_completion", "not_yet", "archive"),
+    "project": (
+        "submit",
+        "send_back",
+        "pass_form",
+        "ask_completion",
+        "propose_withdrawal",
+        "not_yet",
+        "archive",
+    ),
     "member": (),
     "extension": (),
     "mid_report": ("hand_in", "accept", "send_back"),

@@ -12,7 +12,7 @@ from flask import Blueprint, Response, abort, redirect, request, url_for
 from sqlalchemy import select
 from werkzeug.wrappers import Response as AnyResponse
 
-from core.sdk import N_, OwnPage, public
+from core.sdk import N_, OpenPage, public
 from plugins.research.project_logic import BEFORE_APPROVAL, fits_call
 from plugins.research.project_models import Call, Member, Project
 from plugins.research.results import Asked, Chosen, names_of, results, sheets
@@ -24,7 +24,7 @@ SURVEY = "research.survey"
 pages = Blueprint("research_pages", __name__, url_prefix="/research", template_folder="templates")
 
 
-def _questions(own: OwnPage, survey: Survey) -> list[Asked]:
+def _questions(own: OpenPage, survey: Survey) -> list[Asked]:
     ask = select(Question).where(Question.survey == survey.id)
     return [
         Asked(
@@ -48,7 +48,7 @@ def _link(survey: Survey) -> str:
 @pages.get("/questionnaire/<int:key>")
 def questionnaire(key: int) -> Response:
     """The link of a survey and its code, and how many have answered."""
-    own = OwnPage()
+    own = OpenPage()
     survey = own.row(SURVEY, key, by="edit")
     return own.show(
         "research/questionnaire.html",
@@ -63,7 +63,7 @@ def questionnaire(key: int) -> Response:
 @pages.get("/questionnaire/<int:key>.svg")
 def picture(key: int) -> Response:
     """The code of the link."""
-    survey = OwnPage().row(SURVEY, key, by="edit")
+    survey = OpenPage().row(SURVEY, key, by="edit")
     if not survey.word:
         abort(404)
     drawn = io.BytesIO()
@@ -74,7 +74,7 @@ def picture(key: int) -> Response:
 @pages.get("/results/<int:key>")
 def told(key: int) -> Response:
     """The results of a survey that is closed; no number that is too small."""
-    own = OwnPage()
+    own = OpenPage()
     survey = own.row(SURVEY, key)
     least = int(own.parameter("research", "min_cell"))
     counted = own.counted(SURVEY, key) if survey.status in TOLD else {}
@@ -92,7 +92,7 @@ def told(key: int) -> Response:
 # -- for everybody ---------------------------------------------------------------------------------
 
 
-def _open_survey(own: OwnPage, key: int, word: str) -> Survey | None:
+def _open_survey(own: OpenPage, key: int, word: str) -> Survey | None:
     """The survey of a link, while it takes answers."""
     survey: Survey = own.outside(SURVEY, key)
     if not survey.word or not hmac.compare_digest(survey.word.encode(), word.encode()):
@@ -106,7 +106,7 @@ def _open_survey(own: OwnPage, key: int, word: str) -> Survey | None:
 @public
 def answer(key: int, word: str) -> Response:
     """The sheet of a survey, for whoever has its link."""
-    own = OwnPage()
+    own = OpenPage()
     survey = _open_survey(own, key, word)
     return _sheet(own, survey, {}, ())
 
@@ -115,7 +115,7 @@ def answer(key: int, word: str) -> Response:
 @public
 def hand_in(key: int, word: str) -> AnyResponse:
     """Count a sheet. Nothing of the request is kept but which answers were chosen."""
-    own = OwnPage()
+    own = OpenPage()
     survey = _open_survey(own, key, word)
     if survey is None:
         return _sheet(own, None, {}, ())
@@ -133,7 +133,7 @@ def hand_in(key: int, word: str) -> AnyResponse:
 @public
 def thanks() -> Response:
     """The same words for everybody."""
-    return OwnPage().show("research/thanks.html")
+    return OpenPage().show("research/thanks.html")
 
 
 def _chosen(questions: Sequence[Asked]) -> tuple[Chosen, tuple[str, ...]]:
@@ -149,7 +149,7 @@ def _chosen(questions: Sequence[Asked]) -> tuple[Chosen, tuple[str, ...]]:
 
 
 def _sheet(
-    own: OwnPage, survey: Survey | None, chosen: Chosen, problems: Sequence[str]
+    own: OpenPage, survey: Survey | None, chosen: Chosen, problems: Sequence[str]
 ) -> Response:
     status = 410 if survey is None else 422 if problems else 200
     return own.show(
@@ -169,14 +169,14 @@ def _sheet(
 @pages.get("/declare/<int:key>")
 def declare(key: int) -> Response:
     """One question about each member of a project: whether they say they are outside the Party."""
-    own = OwnPage()
+    own = OpenPage()
     return _declaration(own, own.row("research.project", key, by="edit"))
 
 
 @pages.post("/declare/<int:key>")
 def declared(key: int) -> AnyResponse:
     """Count those who said so. Only the number is kept, and whether the call's conditions are met."""
-    own = OwnPage()
+    own = OpenPage()
     project = own.row("research.project", key, by="edit")
     people = _people(own, project)
     if project.status not in BEFORE_APPROVAL:
@@ -200,14 +200,14 @@ def _fits(call: Call | None, people: int, outside: int, leader_outside: bool) ->
     return fits_call(asked, people, outside, leader_outside)
 
 
-def _people(own: OwnPage, project: Project) -> list[tuple[int, str]]:
+def _people(own: OpenPage, project: Project) -> list[tuple[int, str]]:
     ask = select(Member).where(Member.project == project.id).order_by(Member.id)
     keys = [project.leader, *(row.person for row in own.rows_outside(ask))]
     return [(key, own.name("directory.person", key)) for key in keys]
 
 
 def _declaration(
-    own: OwnPage, project: Any, said: dict[int, str] | None = None, problems: Sequence[str] = ()
+    own: OpenPage, project: Any, said: dict[int, str] | None = None, problems: Sequence[str] = ()
 ) -> Response:
     return own.show(
         "research/declare.html",
