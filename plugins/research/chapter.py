@@ -116,7 +116,7 @@ class Research(Chapter):
             ),
             pages=(
                 PageLink("Link and code", "/research/questionnaire/{id}", "edit"),
-                PageLink("Results", "/research/results/{id}"),
+                PageLink("Results of the survey", "/research/results/{id}"),
             ),
         )
 

@@ -15,7 +15,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from core.sdk import N_, OpenPage, public
 from plugins.research.project_logic import BEFORE_APPROVAL, fits_call
 from plugins.research.project_models import Call, Member, Project
-from plugins.research.results import Asked, Chosen, names_of, results, sheets
+from plugins.research.results import OTHERS, UNANSWERED, Asked, Chosen, names_of, results, sheets
 from plugins.research.survey_flow import TOLD
 from plugins.research.survey_logic import lines_of
 from plugins.research.survey_models import Question, Survey
@@ -85,6 +85,7 @@ def told(key: int) -> Response:
         results=results(_questions(own, survey), counted, least),
         number=sheets(counted),
         least=least,
+        ours=(UNANSWERED, OTHERS),
         title=survey.title,
     )
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from core.sdk import Totals, hidden_figures
+from core.sdk import N_, Totals, hidden_figures
 
 NO_GROUP, NO_ANSWER = 0, 0
+UNANSWERED, OTHERS = N_("No answer"), N_("All others together")
+"""Labels of what is no answer of a question; all other labels are its own words."""
 SHEET = 0
 """Stands where the number of a question would, for the sheets themselves."""
 Chosen = Mapping[int, Sequence[int]]
@@ -104,7 +106,7 @@ def _groups(divider: Asked | None, counted: Mapping[str, int], least: int) -> tu
         rest.append(large.pop(0))
     found = [_Group(_label(divider, g), (g,), sizes[g]) for g in sorted(large)]
     if together := sum(sizes[g] for g in rest):
-        found.append(_Group("", tuple(rest), together))
+        found.append(_Group(OTHERS, tuple(rest), together))
     return tuple(found) if len(found) > 1 else ()
 
 
@@ -166,7 +168,7 @@ def _seen_groups(counted: Mapping[str, int]) -> Iterator[int]:
 
 
 def _label(question: Asked, answer: int) -> str:
-    return question.answers[answer - 1] if answer else ""
+    return question.answers[answer - 1] if answer else UNANSWERED
 
 
 def _name(question: int, answer: int, group: int) -> str:

@@ -27,7 +27,7 @@ def lines_of(answers: object) -> list[str]:
 def fill_survey(draft: Draft, look: Look) -> None:
     """The word of its link, which nobody can guess; an assessment holds for what was assessed."""
     if draft.action == "open" and draft.get("word") is None:
-        draft.set("word", secrets.token_urlsafe(12))
+        draft.set("word", secrets.token_hex(10))
     if draft.action == "take_back":
         draft.set("assessed_on", None)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import random
 from collections import Counter
 from collections.abc import Mapping
 
@@ -48,7 +49,7 @@ def test_t11_5_a_survey_without_an_assessment_cannot_open(office: Office) -> Non
     office.be("DPO", person=officer).move(office.again(survey), "approve")
     office.be("UF", person=clerk).move(office.again(survey), "open")
     opened = office.be().again(survey)
-    assert (opened.status, len(opened.word)) == ("open", 16)
+    assert (opened.status, len(opened.word)) == ("open", 20)
 
 
 def test_another_assessment_is_approved_anew_and_questions_stand_before_it(office: Office) -> None:
@@ -103,9 +104,9 @@ def test_r11_5_small_cells_are_hidden_with_what_would_reveal_them() -> None:
     assert sheets(answers) == 67
     where, hours = results(questions, answers, 10)
     # Four of elsewhere are too few: they are told together with the smallest other place.
-    assert [line.label for line in where.lines] == ["There", ""]
+    assert [line.label for line in where.lines] == ["There", "All others together"]
     assert figures(where) == [(40,), (27,)]
-    assert hours.groups == ("There", "")
+    assert hours.groups == ("There", "All others together")
     shown = figures(hours)
     assert shown[1:] == [(None, None, 45), (None, None, 22)]
 
@@ -131,3 +132,26 @@ def test_nothing_is_told_of_fewer_sheets_than_the_smallest_number() -> None:
     assert results(questions, counted(questions, (9, {1: [1], 2: [1]})), 10) == ()
     told = results(questions, counted(questions, (10, {1: [1], 2: [1]})), 10)
     assert [t.groups for t in told] == [(), ()]
+
+
+def test_those_who_do_not_say_their_group_are_a_group_with_its_own_name() -> None:
+    questions = (WHERE, HOURS)
+    answers = counted(questions, (30, {1: [1], 2: [1]}), (12, {2: [1]}))
+    where, hours = results(questions, answers, 10)
+    assert [line.label for line in where.lines] == ["No answer", "Here"]
+    assert figures(hours) == [(0, 0, 0), (12, 30, 42), (0, 0, 0)]
+
+
+def test_no_group_and_no_figure_is_ever_small() -> None:
+    chance = random.Random(7)
+    for _ in range(300):
+        sheets_ = [
+            (chance.choice((0, 1, 3, 9, 10, 25)), {1: [place], 2: [hours]})
+            for place in range(1, 4)
+            for hours in (1, 2)
+        ]
+        for told in results((WHERE, HOURS), counted((WHERE, HOURS), *sheets_), 10):
+            shown = [f for line in figures(told) for f in line if f is not None]
+            assert not any(0 < f < 10 for f in shown)
+            for column in zip(*figures(told), strict=True):
+                assert sum(f is None for f in column) != 1
