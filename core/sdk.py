@@ -48,6 +48,7 @@ from core.declare import (
     Measure,
     Move,
     Notice,
+    Outside,
     PageLink,
     Panel,
     Parameter,
@@ -85,7 +86,8 @@ from core.duties.scene import Scene
 from core.hookspecs import Chapter
 from core.records.common import CommonParts, NumberedParts
 from core.texts import N_
-from core.web.own import OwnPage
+from core.web.guard import without_account
+from core.web.own import LinkedPage, OwnPage
 
 __all__ = [
     "ACTIONS",
@@ -130,6 +132,7 @@ __all__ = [
     "InPost",
     "Inline",
     "Kind",
+    "LinkedPage",
     "Listed",
     "Look",
     "Manifest",
@@ -139,6 +142,7 @@ __all__ = [
     "NumberedParts",
     "PageLink",
     "Panel",
+    "Outside",
     "OwnPage",
     "Parameter",
     "Parties",
@@ -177,6 +181,7 @@ __all__ = [
     "read_chapter",
     "read_manifest",
     "unmet",
+    "without_account",
 ]
 
 

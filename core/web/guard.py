@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import ParamSpec, TypeVar
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, abort, g, redirect, request, url_for
+from flask import Flask, Response, abort, current_app, g, redirect, request, url_for
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -53,6 +53,8 @@ def _check_request() -> None:
     if "\0" in request.full_path or "%00" in request.full_path:
         abort(400)
     if request.method in CHANGING and not g.get("by_header", False):
+        if for_strangers():
+            return  # the secret in the address is the proof; no sign-in is used that could be abused
         if request.path != "/api/v1/security/login":
             csrf.protect()
 
@@ -67,6 +69,23 @@ def _add_headers(response: Response) -> Response:
     if request.endpoint != "static":
         response.headers.setdefault("Cache-Control", "no-store")
     return response
+
+
+def without_account(view: Callable[P, R]) -> Callable[P, R]:
+    """Mark a chapter's own page that a secret link opens for people without an account.
+
+    Nothing is asked before it: neither a sign-in nor, when it is posted to, the token of a form (mail
+    programs unsubscribe by one POST, RFC 8058). So it does what the secret is for, and nothing by the
+    rights of whoever happens to be signed in.
+    """
+    view.without_account = True  # type: ignore[attr-defined]
+    return view
+
+
+def for_strangers() -> bool:
+    """True when the present request is for such a page."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    return bool(getattr(view, "without_account", False))
 
 
 def safe_next(target: str) -> str:

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from core.chapters import Chapters
 from core.web import health, metrics, pages, session_page
 from core.web.api import BLUEPRINTS as API
-from core.web.guard import csrf, to_sign_in
+from core.web.guard import csrf, for_strangers, to_sign_in
 from core.web.help import pages as help_pages
 from core.web.records import drafts, quick
 from core.web.records import routes as records
@@ -85,11 +85,11 @@ def install(app: Flask, chapters: Chapters) -> None:
 
 
 def _own_page_may_open() -> Response | None:
-    """A chapter's own page opens while the chapter is on, for whoever is signed in."""
+    """A chapter's own page opens while the chapter is on, for whoever is signed in; marked pages for all."""
     owners: dict[str, str] = current_app.extensions["tongxin.blueprints"]
     owner = owners.get(request.blueprint or "")
     if owner is None:
         return None
     if not runtime().chapters.enabled(owner):
         abort(404)
-    return to_sign_in() if me().user is None else None
+    return to_sign_in() if me().user is None and not for_strangers() else None
