@@ -57,9 +57,12 @@ class OwnPage:
         found = read.labels(db(), _place(record).asker, record, [key])
         return words(found.get(key, ()), say)
 
-    def may(self, record: str, action: str) -> bool:
-        """True when the reader may do this with at least some rows."""
-        return _place(record).may(action)
+    def named(self, record: str, text: str) -> int | None:
+        """The number of the row that is called *text*; None when the reader sees none, or several."""
+        model = _place(record).model
+        ask = select(model.id).where(getattr(model, model.record.title[0]) == text).limit(2)
+        found = db().execute(ask).scalars().all()
+        return int(found[0]) if len(found) == 1 else None
 
     def exists(self, ask: Select[Any]) -> bool:
         """Whether there is such a row at all, seen by the reader or not."""
