@@ -20,70 +20,75 @@ ASKED = ("expiring", "expired")
 SHARED = ("email", "evidence", "vacancies", "given_on", "valid_until", "asked_on", "stopped_on")
 
 
+ACCEPT = Move(
+    name="accept",
+    label="Accept the entry",
+    sources=("filed",),
+    target="valid",
+    tone="ok",
+    bulk=True,
+)
+ASKS = (
+    Move(
+        name="remind",
+        label="Ask to renew",
+        sources=("filed", "valid"),
+        target="expiring",
+        effect="Made by the system before the consent ends.",
+    ),
+    Move(
+        name="expire",
+        label="The consent has ended",
+        sources=("expiring",),
+        target="expired",
+        stamps=("asked_on",),
+        effect="Made by the system. The person is asked a last time.",
+    ),
+)
+RENEWALS = (
+    Move(
+        name="renew",
+        label="Agree again",
+        sources=ASKED,
+        target="valid",
+        stamps=("given_on",),
+        tone="ok",
+        effect="What is kept stays for as long as was agreed to now.",
+    ),
+    Move(
+        name="renew_paper",
+        label="Renewed on a signed form",
+        sources=ASKED,
+        target="valid",
+        needs=("evidence",),
+        stamps=("given_on",),
+        comment=True,
+        effect="Enter the number of the new form first.",
+    ),
+)
+
+
 def moves(*personal: str) -> tuple[Move, ...]:
     """The way of an entry; *personal* are the fields that are emptied with the shared ones."""
     erased = (*personal, *SHARED)
-    return (
-        Move(
-            name="accept",
-            label="Accept the entry",
-            sources=("filed",),
-            target="valid",
-            tone="ok",
-            bulk=True,
-        ),
-        Move(
-            name="remind",
-            label="Ask to renew",
-            sources=("filed", "valid"),
-            target="expiring",
-            effect="Made by the system before the consent ends.",
-        ),
-        Move(
-            name="expire",
-            label="The consent has ended",
-            sources=("expiring",),
-            target="expired",
-            stamps=("asked_on",),
-            effect="Made by the system. The person is asked a last time.",
-        ),
-        Move(
-            name="renew",
-            label="Agree again",
-            sources=ASKED,
-            target="valid",
-            stamps=("given_on",),
-            tone="ok",
-            effect="What is kept stays for as long as was agreed to now.",
-        ),
-        Move(
-            name="renew_paper",
-            label="Renewed on a signed form",
-            sources=ASKED,
-            target="valid",
-            needs=("evidence",),
-            stamps=("given_on",),
-            comment=True,
-            effect="Enter the number of the new form first.",
-        ),
-        Move(
-            name="withdraw",
-            label="Withdraw the consent",
-            sources=LIVE,
-            target="erased",
-            erases=erased,
-            tone="bad",
-            effect="All that is kept of the person is erased at once; only the number of the entry stays.",
-        ),
-        Move(
-            name="lapse",
-            label="No answer",
-            sources=("expired",),
-            target="erased",
-            erases=erased,
-            effect="Made by the system: all that is kept of the person is erased.",
-        ),
+    withdraw = Move(
+        name="withdraw",
+        label="Withdraw the consent",
+        sources=LIVE,
+        target="erased",
+        erases=erased,
+        tone="bad",
+        effect="All that is kept of the person is erased at once; only the number of the entry stays.",
     )
+    lapse = Move(
+        name="lapse",
+        label="No answer",
+        sources=("expired",),
+        target="erased",
+        erases=erased,
+        effect="Made by the system: all that is kept of the person is erased.",
+    )
+    return (ACCEPT, *ASKS, *RENEWALS, withdraw, lapse)
 
 
 RETURNEE = Workflow(
@@ -101,7 +106,6 @@ CONTACT = Workflow(
 )
 INVITATION_STATES = (
     State("open", "Open", "info"),
-    State("used", "Answered by the person", "ok", closed=True),
     State("void", "Taken back", closed=True),
 )
 INVITATION = Workflow(

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from core.sdk import Change, Complaint, Draft, Follow, Look
+from core.sdk import Change, Complaint, Draft, Follow, Look, Values
 from plugins.overseas.agreed_flow import LIVE
 from plugins.overseas.agreed_parts import PAPER
 from plugins.overseas.parts import address_complaints, months_later, not_of_tomorrow, number
@@ -148,13 +148,15 @@ def contact(change: Change, look: Look) -> Iterable[Complaint]:
     yield from check(change, look)
     if change.action == "create" and change.after.get("way") == "link":
         invited = look.row("overseas.invitation", change.after.get("invitation"))
-        if invited is None or not is_open(invited["status"], invited["valid_until"], change.today):
+        if invited is None or not is_open(invited, change.today):
             yield Complaint("This invitation is over.", "", "13")
 
 
-def is_open(status: object, until: object, today: dt.date) -> bool:
+def is_open(invitation: Values, today: dt.date) -> bool:
     """True for an invitation that can still be answered."""
-    return status == "open" and (not isinstance(until, dt.date) or until >= today)
+    until = invitation["valid_until"]
+    standing = invitation["status"] == "open" and invitation["answered_on"] is None
+    return standing and (not isinstance(until, dt.date) or until >= today)
 
 
 # -- what comes along ------------------------------------------------------------------------------
@@ -176,4 +178,4 @@ def follows(change: Change, look: Look) -> Iterable[Follow]:
                 yield Follow("overseas.consent", {"withdrawn_on": change.today}, key)
     invitation = after.get("invitation")
     if change.action == "create" and isinstance(invitation, int):
-        yield Follow("overseas.invitation", {"status": "used"}, invitation)
+        yield Follow("overseas.invitation", {"answered_on": change.today}, invitation)

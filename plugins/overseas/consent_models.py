@@ -53,6 +53,9 @@ class Invitation(NumberedParts, RecordBase):
     valid_until: Mapped[dt.date | None] = field(
         Kind.DATE, "Holds until", filled=True, listed=True, article="13"
     )
+    answered_on: Mapped[dt.date | None] = field(
+        Kind.DATE, "Answered by the person on", filled=True, listed=True, article="13"
+    )
     status: Mapped[str | None] = field(
         Kind.CHOICE,
         "State",

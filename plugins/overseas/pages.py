@@ -42,7 +42,7 @@ def make_link(key: int) -> Response:
 def _invite(key: int, *, make: bool) -> Response:
     own = LinkedPage()
     row = own.row("overseas.invitation", key, by="edit")
-    usable = is_open(row.status, row.valid_until, own.today)
+    usable = _answerable(own, row)
     link = own.new_link(JOIN, row) if make and usable else ""
     shown = {"invitation": row, "usable": usable, "link": link, "title": row.matter}
     return own.show("overseas/invite.html", 200 if usable else GONE, **shown)
@@ -65,7 +65,7 @@ def agree(token: str) -> Response:
     """What the person typed is kept when they agree; otherwise nothing is."""
     own = LinkedPage()
     invitation = own.behind(JOIN, "overseas.invitation", token)
-    if not is_open(invitation.status, invitation.valid_until, own.today):
+    if not _answerable(own, invitation):
         return _join(own, invitation)
     typed = {name: request.form.get(name, "").strip() for name in TYPED}
     if "agrees" not in request.form:
@@ -90,7 +90,7 @@ def _join(
     typed: dict[str, str] | None = None,
     problems: list[str] | None = None,
 ) -> Response:
-    if not is_open(invitation.status, invitation.valid_until, own.today):
+    if not _answerable(own, invitation):
         return _said(own, own.say("This invitation was answered already, or it is over."), GONE)
     return own.show(
         "overseas/join.html",
@@ -103,6 +103,11 @@ def _join(
         problems=problems or [],
         heading=own.say("Keep in touch"),
     )
+
+
+def _answerable(own: LinkedPage, row: Any) -> bool:
+    names = ("status", "valid_until", "answered_on")
+    return is_open({name: getattr(row, name) for name in names}, own.today)
 
 
 # -- the person answers, or wants no more ----------------------------------------------------------

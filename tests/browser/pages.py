@@ -30,6 +30,8 @@ NO_PAGE = {
     "/chapters/<name>/preview/export": "a file",
     "/jobs/<int:number>/progress": "a part of the job's page",
     "/quick/<chapter>.<short>/options": "JSON for pickers",
+    "/overseas/answer/<kind>/<token>": "a secret link opens it; the tests of its chapter do",
+    "/overseas/stop/<kind>/<token>": "a secret link opens it; the tests of its chapter do",
     "/study/anthology": "a file",
     "/study/sign/<token>": "holds for minutes; the tests of its chapter open it",
     "/<chapter>/<record>/export": "a file",
@@ -80,7 +82,7 @@ class Page:
     @property
     def name(self) -> str:
         """The address as the name of a file."""
-        path = "/set-password" if self.path.startswith("/set-password/") else self.path
+        path = re.sub(r"^(/set-password|/overseas/join)/.*", r"\1", self.path)
         return re.sub(r"[^\w.=-]+", "-", path).strip("-")[:90] or "today"
 
 
@@ -109,7 +111,7 @@ def _reason(rule: str) -> str | None:
 
 def _seen(readers: dict[str, FlaskClient], path: str, rule: str) -> Page:
     missing = not rule and path == MORE[-1]
-    wanted = ("",) if path.startswith(("/login/", "/set-password/")) else READERS
+    wanted = ("",) if path.startswith(("/login/", "/set-password/", "/overseas/join/")) else READERS
     for name in wanted:
         answer = readers[name].get(path)
         if answer.status_code == (404 if missing else 200) and answer.mimetype == "text/html":
@@ -153,11 +155,12 @@ def _record_address(site: Site, rule: str, name: str) -> str:
 
 def _rows(site: Site) -> dict[str, str]:
     """Rules with parameters of their own, with an address each."""
-    link = _link(site)
+    link, join = _link(site), _invitation(site)
     with site.session() as session:
         user = session.scalar(select(Account.user_id).order_by(Account.user_id).limit(1))
         duty = session.execute(text("select min(id) from core_duty where state='overdue'")).scalar()
         job = session.execute(text("select max(id) from core_job")).scalar()
+        invited = session.execute(text("select min(id) from overseas_invitation")).scalar()
         lesson = session.execute(text("select min(id) from study_session")).scalar()
     return {
         "/accounts/<int:user>": f"/accounts/{user}",
@@ -173,6 +176,8 @@ def _rows(site: Site) -> dict[str, str]:
         "/reports/<chapter>/<name>/template": f"/reports/{CHAPTER}/visit_sheet/template",
         "/jobs/<int:number>": f"/jobs/{job}",
         "/study/code/<int:key>": f"/study/code/{lesson}",
+        "/overseas/invite/<int:key>": f"/overseas/invite/{invited}",
+        "/overseas/join/<token>": join,
         "/regulation/compare": "/regulation/compare?version=2",
         "/roles/<code>": "/roles/CL",
         "/set-password/<secret>": link,
@@ -184,4 +189,15 @@ def _link(site: Site) -> str:
     made = site.sign_in("boss").post("/accounts/add", username="neu", roles=["UF"])
     found = re.search(r"/set-password/[\w-]+", made.text)
     assert found is not None, made.text
+    return found[0]
+
+
+def _invitation(site: Site) -> str:
+    """A link that somebody without an account opens, as the office gets it."""
+    with site.session() as session:
+        key = session.execute(text("select min(id) from overseas_invitation")).scalar()
+    found = re.search(
+        r"/overseas/join/[\w-]+", site.sign_in("boss").post(f"/overseas/invite/{key}").text
+    )
+    assert found is not None
     return found[0]

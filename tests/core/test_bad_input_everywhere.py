@@ -85,6 +85,11 @@ NOT_WALKED = {
     "profile.theme": ("/profile/theme", "theme"),
     "reports.back": ("/reports/befriending/visit_sheet/template/back", "next"),
     "study_pages.confirm": ("/study/sign/nothing", "next"),
+    "overseas_pages.agree": ("/overseas/join/nothing", "name agrees"),
+    "overseas_pages.answered": ("/overseas/answer/returnee/nothing", "move"),
+    "overseas_pages.make_link": ("/overseas/invite/999", "next"),
+    "overseas_pages.stopped": ("/overseas/stop/contact/nothing", "next"),
+    "overseas_table.take": ("/overseas/import", "file"),
     "waiving.take_it_back": ("/duties/1/take-back", "reason"),
     "waiving.waive_it": ("/duties/1/waive", "reason"),
 }

@@ -181,8 +181,18 @@ def test_every_grant_is_of_something_that_can_be_done(chapter: str) -> None:
         assert set(grant.actions) <= set(catalogue.actions(grant.record)), grant
 
 
-WITHHELD = {"cultivation.cadre_entry": {"export"}}
-"""What nobody is proposed to do alone: sensitive data of many leave with a second person only."""
+WRITTEN = {"create", "edit", "delete"}
+WITHHELD = {
+    "cultivation.cadre_entry": {"export"},
+    "overseas.returnee": {"delete", "remind", "expire", "lapse"},
+    "overseas.contact": {"delete", "remind", "expire", "lapse", "renew"},
+    "overseas.invitation": {"delete"},
+    "overseas.consent": WRITTEN,
+    "overseas.sending": WRITTEN,
+    "overseas.summary_line": WRITTEN,
+}
+"""What nobody is proposed to do alone: sensitive data of many leave with a second person only; what the
+system writes and does by the clock; people who agreed are erased, never put into a bin."""
 
 
 @each_record

@@ -26,6 +26,8 @@ SAFE = {
     "notices.parcels": CONFIRMED,
     "notices.messages": CONFIRMED,
     "records.move_row": SHOWN,
+    "overseas_pages.answered": SHOWN,
+    "overseas_pages.stopped": SHOWN,
     "chapters.switch": SHOWN,
     "parameters.save": SHOWN,
     "parameters.switch_rule": SHOWN,
@@ -44,7 +46,8 @@ inbox.read_all jobs.again language.choose profile.computer profile.look profile.
 profile.set_by_link profile.show profile.theme quick.send records.add_files records.add_row
 records.change_view records.display records.edit_row records.new_view records.open_with records.restore_file
 records.restore_row records.take_back regulation.take search_indexes.on session.resume SignInView.login
-SignInView.logout roles.give study_pages.confirm
+SignInView.logout roles.give study_pages.confirm overseas_pages.agree overseas_pages.make_link
+overseas_table.take
 """.split()
 """What takes a form and takes nothing away that was there."""
 CONTACT = "/befriending/contact/"

@@ -315,6 +315,7 @@ def upgrade() -> None:
         sa.Column("introducer", sa.Integer(), nullable=False),
         sa.Column("lead", sa.Integer(), nullable=True),
         sa.Column("valid_until", sa.Date(), nullable=True),
+        sa.Column("answered_on", sa.Date(), nullable=True),
         sa.Column("status", sa.String(length=40), nullable=True),
         sa.Column("code", sa.String(length=60), nullable=True),
         sa.Column("basis", sa.String(length=20), nullable=True),

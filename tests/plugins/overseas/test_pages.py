@@ -218,7 +218,7 @@ def test_a_scholar_abroad_agrees_by_a_link_and_nothing_is_kept_before(abroad: Si
             "link",
         )
         assert session.scalars(select(Consent)).one().contact == made.id
-        assert session.scalars(select(Invitation)).one().status == "used"
+        assert session.scalars(select(Invitation)).one().answered_on is not None
     again = stranger.client.post(link, data=TYPED | {"agrees": "1", "email": "b@gmail.com"})
     assert again.status_code == 410 and stranger.get(link).status_code == 410
 
@@ -228,6 +228,18 @@ def test_an_invitation_that_is_over_takes_nothing(abroad: Site) -> None:
     abroad.wait(days=31)
     assert abroad.browser().client.post(link, data=TYPED | {"agrees": "1"}).status_code == 410
     assert abroad.sign_in("person1").get("/overseas/invite/1").status_code in (403, 404)
+
+
+@pytest.mark.parametrize(
+    "odd", ["a\0b", "a\u202eb", "长" * 30_000, "<script>1</script>" * 20]
+)
+@pytest.mark.parametrize("name", ["name", "discipline", "email"])
+def test_odd_answers_of_strangers_are_refused_in_words(abroad: Site, name: str, odd: str) -> None:
+    link = invited(abroad)
+    sent = TYPED | {"agrees": "1", name: odd}
+    answer = abroad.browser().client.post(link, data=sent)
+    assert answer.status_code == 422 and 'role="alert"' in answer.text
+    assert "<script>1" not in answer.text
 
 
 # -- the table -------------------------------------------------------------------------------------
