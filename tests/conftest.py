@@ -125,8 +125,8 @@ class Databases:
         template = self.template(kind, rows)
         shutil.copytree(template.folder, folder, dirs_exist_ok=True)
         if kind == "postgresql":
-            return self.server.create(template.url), template.ids
-        return f"sqlite:///{folder}/tongxin.db", template.ids
+            return self.server.create(template.url), dict(template.ids)
+        return f"sqlite:///{folder}/tongxin.db", dict(template.ids)
 
     def drop(self, url: str) -> None:
         """A test is done with its database."""

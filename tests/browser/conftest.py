@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -87,9 +88,10 @@ def served(site: Site) -> Iterator[str]:
 
 @contextmanager
 def started() -> Iterator[Browser]:
-    """Chromium of this machine."""
+    """Chromium of this machine, or the one that TONGXIN_TEST_CHROMIUM names (an older one, say)."""
     with sync_playwright() as playwright:
-        path = shutil.which("chromium") or shutil.which("chromium-browser")
+        named = os.environ.get("TONGXIN_TEST_CHROMIUM")
+        path = named or shutil.which("chromium") or shutil.which("chromium-browser")
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()
