@@ -230,9 +230,7 @@ def test_an_invitation_that_is_over_takes_nothing(abroad: Site) -> None:
     assert abroad.sign_in("person1").get("/overseas/invite/1").status_code in (403, 404)
 
 
-@pytest.mark.parametrize(
-    "odd", ["a\0b", "a\u202eb", "长" * 30_000, "<script>1</script>" * 20]
-)
+@pytest.mark.parametrize("odd", ["a\0b", "a\u202eb", "长" * 30_000, "<script>1</script>" * 20])
 @pytest.mark.parametrize("name", ["name", "discipline", "email"])
 def test_odd_answers_of_strangers_are_refused_in_words(abroad: Site, name: str, odd: str) -> None:
     link = invited(abroad)
