@@ -1,7 +1,7 @@
 """What a chapter *is*: frozen values, standard library only, no side effects."""
 
 from core.declare.change import Change, Complaint, Draft, Follow, Look, Notice, Stop, Values
-from core.declare.chapter import Article, Manifest, Parameter, Purpose
+from core.declare.chapter import Article, Manifest, Parameter, Purpose, Then
 from core.declare.charts import AnyChart, By, Chart, DutyChart, Measure, Shape
 from core.declare.days import month_day
 from core.declare.fields import Choice, DataClass, Field, Kind, ShownIf
@@ -108,6 +108,7 @@ __all__ = [
     "State",
     "Step",
     "Stop",
+    "Then",
     "Values",
     "View",
     "Where",
