@@ -153,7 +153,7 @@ class Person(RecordBase):
     )
     left_on: Mapped[dt.date | None] = field(
         Kind.DATE,
-        "Left on",
+        "Left the college on",
         help="Left empty, it is the day on which somebody is no longer in service. Terms of keeping "
         "count from it.",
     )

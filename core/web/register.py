@@ -28,6 +28,7 @@ from core.web.system import (
     preview,
     profile,
     regulation,
+    retention,
     roles,
     search_indexes,
 )
@@ -62,6 +63,7 @@ PAGES = (
     search_indexes,
     audit,
     regulation,
+    retention,
     drafts,
     help_pages,
     quick,
