@@ -7,7 +7,7 @@ import random
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Table, delete, insert, select, update
+from sqlalchemy import Table, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from core.db import table_of
@@ -44,11 +44,12 @@ class Doer:
             return 0
         files = traces.give_up_files(session, model, keys, now)
         traces.drop_moves(session, model, keys)
-        copies = self._copies(keys) if self._term.purpose.then is Then.ANONYMISE else []
+        anonymous = self._term.purpose.then is Then.ANONYMISE
+        copies = self._copies(keys) if anonymous else self._husk(keys, now)
         self._let_go(keys)
-        session.execute(delete(self._table).where(self._table.c.id.in_(keys)))
-        if copies:
+        if copies:  # first, so that no new row gets the number of an old one
             session.execute(insert(self._table), copies)
+        session.execute(delete(self._table).where(self._table.c.id.in_(keys)))
         return files
 
     def _empty(self, keys: Sequence[int]) -> None:
@@ -76,6 +77,15 @@ class Doer:
         made = [self._anonymous(dict(row)) for row in rows]
         random.SystemRandom().shuffle(made)
         return made
+
+    def _husk(self, keys: Sequence[int], now: dt.datetime) -> list[dict[str, Any]]:
+        """SQLite gives the highest number anew once its row is gone, and with it the row's history to
+        a stranger. An empty, deleted row above it prevents that."""
+        if self._session.get_bind().dialect.name != "sqlite":
+            return []
+        highest = self._session.execute(select(func.max(self._table.c.id))).scalar_one()
+        copies = self._copies([highest]) if highest in keys else []
+        return [copy | {"deleted_at": _month(now)} for copy in copies]
 
     def _anonymous(self, row: Mapping[str, Any]) -> dict[str, Any]:
         values: dict[str, Any] = {

@@ -72,7 +72,7 @@ RETENTION = Kind(
     told=N_(
         "Dealt with: entries %(rows)s, files %(files)s. Kept: on hold %(held)s, still needed %(needed)s."
     ),
-    schedule=Daily(dt.time(2, 30)),
+    schedule=Daily(dt.time(3, 0)),
     alone=lambda _arguments: "retention.run",
     reads_only=True,
     keep=dt.timedelta(days=400),

@@ -17,6 +17,7 @@ from core.directory.calendar import calendar_data
 from core.jobs.kinds.retention import RETENTION
 from core.retention import Forecast, certificates, forecast, holds
 from core.retention.forecast import Scene
+from core.retention.terms import behind
 from core.texts import N_
 from core.web.auth import note
 from core.web.guard import requires
@@ -110,12 +111,14 @@ def _base(name: str, base: str) -> str:
         return say(BASES[base if base in BASES else "@year"])
     if base.endswith("@closed"):
         return say(BASES["@closed"])
-    record = runtime().catalogue.record(name)
+    catalogue = runtime().catalogue
+    record = catalogue.record(name)
+    if found := behind(catalogue, record, path):
+        path, record = found[2], catalogue.record(found[0])
     for part in path.split(".")[:-1]:
         declared = record.field(part)
-        target = declared.target if declared is not None else f"{record.chapter}.{part}"
-        if target in runtime().catalogue.models:
-            record = runtime().catalogue.record(target)
+        if declared is not None and declared.target in catalogue.models:
+            record = catalogue.record(declared.target)
     declared = record.field(path.rpartition(".")[2])
     label = say(declared.label) if declared is not None else base
     return label if record.name == name else f"{say(record.label)} · {label}"
@@ -225,7 +228,7 @@ def export() -> Response:
         _("Counted from"),
         _("Done with it"),
         _("Entries"),
-        _("Files"),
+        _("Attached files"),
     )
     write.writerow(head)
     zone = ZoneInfo(runtime().settings.time_zone)
