@@ -10,7 +10,7 @@ from core.declare import DataClass, Field, Kind, Problem, Purpose, Record
 
 PERSON = "directory.person"
 YEAR, CLOSED, LEFT, CHANGED = "@year", "@closed", "@left", "@changed"
-BY_DEFAULT = (YEAR, CLOSED, CHANGED)
+BY_DEFAULT = (CLOSED, YEAR, CHANGED)
 DATES = (Kind.DATE, Kind.MOMENT)
 
 
