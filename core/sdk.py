@@ -75,6 +75,7 @@ from core.declare import (
     Where,
     Workflow,
 )
+from core.declare.stage import Act, Place, Stage, Story, Term, Year
 from core.declare.toml import FILE, TomlChapter, load
 from core.duties import Compiler, Sentence
 from core.duties.columns import conditions, field_of
@@ -90,6 +91,12 @@ from core.web.own import OwnPage
 __all__ = [
     "ACTIONS",
     "AUTHOR",
+    "Act",
+    "Place",
+    "Stage",
+    "Story",
+    "Term",
+    "Year",
     "TELL_AGAIN",
     "TELL_OWNER",
     "DEFAULT_LADDER",
