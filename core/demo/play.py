@@ -141,7 +141,8 @@ class Theatre:
             while month <= day:
                 company.session.commit()
                 self.clock.turn_to(month)
-                self._month(month)
+                if month >= company.cast.years[-1].starts or month.month % 2 == 0:
+                    self._month(month)
                 month = (month + dt.timedelta(days=32)).replace(day=1)
             with writing():
                 company.turn(day, who)

@@ -69,7 +69,8 @@ class Company:
             act_as(self.session, system("demo"))
             return
         user = self.cast.users[who]
-        actor = self.actors.get(self.session, user, current(self.session), day)
+        # By the month: posts begin and end with months here, and everything else moves the generation.
+        actor = self.actors.get(self.session, user, current(self.session), day.replace(day=1))
         assert actor is not None
         act_as(self.session, actor)
 
