@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 import click
 
 from core.cli.init import prepare
 from core.cli.store import Store
 from core.cli.texts_group import compile_all
-from core.demo import DemoError, Played, play, refusal
-from core.demo.play import Theatre, opening
+from core.demo import DemoError, Played, Theatre, opening, refusal
 from core.demo.refuse import FEWEST, MOST
 
 
@@ -28,28 +28,44 @@ def demo(store: Store, staff: int) -> None:
     began = time.monotonic()
     if reason := refusal(store.settings, store.engine):
         raise click.ClickException(reason)
-    end = store.clock()
-    clock = opening(store.settings, end.astimezone(end.tzinfo).date())
-    stage = Store(lambda: store.settings, clock)
-    for line in prepare(stage):
-        click.echo(line)
-    compile_all(stage)
-    theatre = Theatre(
-        store.settings, stage.factory, stage.chapters, clock, lambda line: click.echo(line)
-    )
     try:
-        played = play(theatre, staff=staff, end=end)
+        played = perform(store, staff, click.echo)
     except DemoError as error:
-        raise click.ClickException(str(error)) from error
-    stage.engine.dispose()
+        raise click.ClickException(
+            f"{error} What was made so far is of no use: delete it, or choose another folder."
+        ) from error
     _tell(played, time.monotonic() - began)
 
 
+def perform(store: Store, staff: int, tell: Callable[[str], None], every: int = 2) -> Played:
+    """Prepare the empty database on the first day of the play, and play up to now."""
+    end = store.clock()
+    clock = opening(store.settings, end)
+    backstage = Store(lambda: store.settings, clock)
+    for line in prepare(backstage):
+        tell(line)
+    compile_all(backstage)
+    theatre = Theatre(
+        settings=store.settings,
+        factory=backstage.factory,
+        chapters=backstage.chapters,
+        clock=clock,
+        tell=tell,
+        every=every,
+    )
+    try:
+        return theatre.play(staff, end)
+    finally:
+        backstage.engine.dispose()
+
+
 def _tell(played: Played, seconds: float) -> None:
-    names = ", ".join(played.chapters)
-    click.echo(f"{played.steps} steps in {seconds:.0f} s. Chapters: {names}.")
-    click.echo("\nAccounts (user name, password, person, roles):")
+    click.echo(
+        f"{played.steps} steps in {seconds:.0f} seconds, chapters: {', '.join(played.chapters)}."
+    )
+    click.echo("\nAccounts (user name, password, roles, person):")
     for name, word, person, roles in played.cast.words:
         told = played.cast.names[person]
-        click.echo(f"  {name:5} {word}  {told}  {' '.join(roles) or 'ME'}")
-    click.echo("The passwords are made for this run and kept nowhere else: note them now.")
+        click.echo(f"  {name:4} {word}  {' '.join(roles) or 'ME':6} {told}")
+    click.echo("\nThe passwords were made for this run and are kept nowhere else: note them now.")
+    click.echo("All people are invented. Serve it with: run.py serve")

@@ -146,6 +146,8 @@ class Stage(Protocol):
         """Let another story go on beside this one."""
         ...
 
-    def walk(self, row: object, day: dt.date, acts: Sequence[Act]) -> Generator[Turn, None, dt.date]:
+    def walk(
+        self, row: object, day: dt.date, acts: Sequence[Act]
+    ) -> Generator[Turn, None, dt.date]:
         """Bring a row through these steps from *day* on; ends with the day of the last."""
         ...

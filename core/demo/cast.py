@@ -217,9 +217,8 @@ class Casting:
             )
         for person, number in numbers.items():
             if person not in cast.users:
-                roles = held.get(person, ())
                 cast.users[person] = accounts.create(
-                    self.session, number.lower(), None, roles, self.now, person
+                    self.session, number.lower(), None, held.get(person, ()), self.now, person
                 )
 
     def _held(self, cast: Cast) -> dict[int, tuple[str, ...]]:

@@ -12,7 +12,7 @@ from core.directory.requests import ANSWER_WORKDAYS, DataRequest
 
 ASKED = (
     ("correction", "联系记录", "记录的日期应为前一天，请更正。", "fulfil", "已核对原始记录并更正日期。"),
-    ("explanation", "党外干部名册", "请说明保留这项信息的依据。", "fulfil", "依据内部制度保留，用途与期限已书面告知。"),
+    ("explanation", "党外干部名册", "请说明保留这项信息的依据。", "fulfil", "依据和期限已书面告知。"),
     ("deletion", "学习心得", "不再需要保留，请删除。", "fulfil", "已删除，仅保留编号。"),
     ("objection", "走访记录", "希望不再登记慰问金额。", "refuse", "财务制度要求留存金额，已说明理由。"),
     ("correction", "参训推荐", "专业技术职务已变动，请更新。", "withdraw", ""),

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session, sessionmaker
 
 from core.access.actor import act_as, system
@@ -26,6 +26,8 @@ from core.demo.refuse import DemoError
 from core.demo.stage import Clock, Company, PlayedStage
 from core.directory.calendar import calendar_data
 from core.duties import evaluate
+from core.duties.models import DUTY, State
+from core.duties.waive import Decision, waive
 from core.notify.deliver import deliver
 from core.notify.models import Delivery
 from core.records.door import Door
@@ -35,6 +37,8 @@ from core.settings import Settings
 SEED = "tongxin"
 Waiting = tuple[dt.date, int, int | None, Story]
 """Day, place among those of the day, who acts, and the story."""
+WAIVED_IN = (2, 6, 10)
+WAIVED = "因机构调整，该项工作并入学校统一安排，经研究同意免除。"
 READ_AFTER = dt.timedelta(days=10)
 
 
@@ -56,13 +60,19 @@ def first_day(today: dt.date) -> dt.date:
     return year.start
 
 
-def opening(settings: Settings, today: dt.date) -> Clock:
-    """The clock at the beginning of the play."""
+def opening(settings: Settings, end: dt.datetime) -> Clock:
+    """The clock at the beginning of the play that ends at *end*."""
     zone = ZoneInfo(settings.time_zone)
-    return Clock(zone, dt.datetime.combine(first_day(today), dt.time(9), zone).astimezone(dt.UTC))
+    day = first_day(end.astimezone(zone).date())
+    return Clock(zone, dt.datetime.combine(day, dt.time(9), zone).astimezone(dt.UTC))
 
 
-@dataclass
+def dice(name: str) -> random.Random:
+    """The same throws in every run: not for secrets."""
+    return random.Random(f"{SEED}:{name}")  # noqa: S311
+
+
+@dataclass(kw_only=True)
 class Theatre:
     """The prepared database and its chapters, on a clock that the play moves."""
 
@@ -71,13 +81,18 @@ class Theatre:
     chapters: Chapters
     clock: Clock
     tell: Callable[[str], None]
+    every: int = 2
+    """In the years before, the rules are evaluated each so many months."""
+    chief: int = 0
+    """The account of the head of the office."""
 
     def play(self, staff: int, end: dt.datetime) -> Played:
+        """Fill the prepared, empty database. Raises DemoError when a story cannot be told."""
         today = end.astimezone(self.clock.zone).date()
         with self._session() as session:
             names = self._switch_on(session)
-            chance = random.Random(f"{SEED}:cast")
-            cast = Casting(session, chance, first_day(today), self.clock()).make(staff, today)
+            cast = Casting(session, dice("cast"), first_day(today), self.clock()).make(staff, today)
+        self.chief = cast.users[cast.roles["UFH"]]
         self.tell(f"{staff} people in {len(cast.units)} units.")
         with self._session() as session:
             company = self._company(session, cast, staff, today)
@@ -107,9 +122,7 @@ class Theatre:
     def _company(self, session: Session, cast: Cast, staff: int, today: dt.date) -> Company:
         door: Door = session.info["door"]
 
-        def rests(
-            db: Session, person: int, roles: frozenset[str], day: dt.date
-        ) -> frozenset[str]:
+        def rests(db: Session, person: int, roles: frozenset[str], day: dt.date) -> frozenset[str]:
             return self.chapters.rests(person, roles, day, door.look(db))
 
         return Company(
@@ -125,9 +138,9 @@ class Theatre:
 
     def _stories(self, company: Company, names: Iterable[str]) -> Iterator[Story]:
         """The core's own, then those of each chapter that has some."""
-        yield from directory.stories(PlayedStage(company, random.Random(f"{SEED}:directory")))
+        yield from directory.stories(PlayedStage(company, dice("directory")))
         for name in names:
-            stage = PlayedStage(company, random.Random(f"{SEED}:{name}"))
+            stage = PlayedStage(company, dice(name))
             yield from self.chapters.demo(name, stage)
 
     def _run(self, company: Company, stories: Iterable[Story]) -> None:
@@ -141,7 +154,7 @@ class Theatre:
             while month <= day:
                 company.session.commit()
                 self.clock.turn_to(month)
-                if month >= company.cast.years[-1].starts or month.month % 2 == 0:
+                if month >= company.cast.years[-1].starts or month.month % self.every == 0:
                     self._month(month)
                 month = (month + dt.timedelta(days=32)).replace(day=1)
             with writing():
@@ -164,7 +177,9 @@ class Theatre:
             return
         except (Refused, OutOfScope) as error:
             day_told = self.clock().astimezone(self.clock.zone).date()
-            raise DemoError(f"{day_told}, {story.__qualname__}: {told(error)}") from error
+            raise DemoError(
+                f"{day_told}, {getattr(story, '__qualname__', story)}: {told(error)}"
+            ) from error
         if day <= company.today:
             heapq.heappush(waiting, (day, number, who, story))
 
@@ -173,10 +188,22 @@ class Theatre:
         with self._session() as session:
             world = world_of(self.chapters, calendar_data(session))
             done = evaluate(session, world, as_of=day, now=self.clock())
+            if day.month in WAIVED_IN:
+                self._waive(session, day)
         if done.failed:
             raise DemoError("; ".join(f"{r.rule}: {r.error}" for r in done.failed))
         deliver(self.factory, post_office(self.settings, self.chapters), now=self.clock())
         self.tell(f"{day:%Y-%m}")
+
+    def _waive(self, session: Session, day: dt.date) -> None:
+        """The head of the office lets go of the oldest duty that is late."""
+        late = select(DUTY.c.id).where(DUTY.c.state == State.OVERDUE.value)
+        number = session.scalar(late.order_by(DUTY.c.due_on, DUTY.c.id).limit(1))
+        if number is not None:
+            with writing():
+                decision = Decision(by=self.chief, reason=WAIVED, day=day, at=self.clock())
+                waive(session, number, decision)
+                session.commit()
 
     def _last(self, session: Session, cast: Cast) -> None:
         """Messages of before the last days were read."""
@@ -192,8 +219,3 @@ def told(error: Exception) -> str:
         parts = (f"{c.field}: {c.text % dict(c.values)}" for c in error.complaints)
         return f"{error.record} {error.row}: " + "; ".join(parts)
     return str(error)
-
-
-def play(theatre: Theatre, *, staff: int, end: dt.datetime) -> Played:
-    """Fill the prepared, empty database. Raises DemoError when a chapter's story cannot be told."""
-    return theatre.play(staff, end)

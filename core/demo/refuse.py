@@ -22,12 +22,12 @@ def refusal(settings: Settings, engine: Engine) -> str:
             "folder: TONGXIN_DATA_DIR=instance/demo"
         )
     if inspect(engine).get_table_names():
-        where = engine.url.render_as_string(hide_password=True)
+        where, folder = engine.url.render_as_string(hide_password=True), settings.data_dir
         return (
-            f"The database {where} holds tables already. The demonstration is put into an empty "
-            "one only. To serve what is there: run.py serve. To make it anew: delete the file "
-            "with its folder (PostgreSQL: make an empty database), or choose another one with "
-            "TONGXIN_DATA_DIR or TONGXIN_DATABASE_URL."
+            f"The database {where} holds tables already; the demonstration goes into an empty one "
+            f"only. To serve what is there: TONGXIN_DATA_DIR={folder} run.py serve. To make it anew, "
+            f"delete the folder {folder} (PostgreSQL: also make an empty database), or choose "
+            "another one with TONGXIN_DATA_DIR or TONGXIN_DATABASE_URL."
         )
     if (settings.data_dir / "audit_head.json").exists():
         return (

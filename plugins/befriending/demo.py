@@ -13,7 +13,12 @@ from plugins.befriending.visit_models import UnitRound, Visit
 Couple = tuple[int, int]
 """A leader and a person."""
 TALKS = (
-    (("teaching",), "talk", "学院 305 会议室", "了解本学期课程安排，交流项目化教学改革的做法；建议增加企业实践周。"),
+    (
+        ("teaching",),
+        "talk",
+        "学院 305 会议室",
+        "了解本学期课程安排，交流项目化教学改革的做法；建议增加企业实践周。",
+    ),
     (("research",), "talk", "科研楼 412", "谈横向课题进展，希望简化设备采购的审批环节。"),
     (("teaching", "research"), "visit", "实训中心", "走访新建实训室，了解设备调试和学生实习安排。"),
     (("administration",), "talk", "行政楼 203", "就二级学院考核办法征求意见，提出三条修改建议。"),
@@ -21,16 +26,28 @@ TALKS = (
     (("teaching",), "invitation", "报告厅", "邀请参加教学成果展，会后交流精品课程建设。"),
     (("hardship",), "visit", "教师公寓", "走访慰问，了解住房维修事项，已转后勤保障处。"),
     (("other",), "talk", "图书馆研讨室", "通报学校上半年工作，听取对学科布局的意见。"),
-    (("research", "administration"), "talk", "行政楼 105", "谈人才项目申报的时间安排，希望提前一个月通知。"),
+    (
+        ("research", "administration"),
+        "talk",
+        "行政楼 105",
+        "谈人才项目申报的时间安排，希望提前一个月通知。",
+    ),
     (("teaching", "service"), "remote", None, "线上了解教学平台使用情况，反映晚间网络不稳定。"),
-)  # fmt: skip
+)
 ROUNDS = (
     "座谈后汇总问题六条，当场答复三条，其余三条已转有关部门并约定答复时间。",
     "反馈上次提出的实训耗材问题：本月已到货；新增建议两条。",
     "答复职称评审材料电子化事项，说明试行时间；听取对班车时刻的意见。",
     "反馈教学楼饮水设备维修进度，现场查看并确认完成。",
 )
-FOLLOW_UPS = ("请设备处答复采购时间", "反馈停车位调整方案", "送交课程改革参考材料", "联系教务处确认排课")
+FOLLOW_UPS = (
+    "请设备处答复采购时间",
+    "反馈停车位调整方案",
+    "送交课程改革参考材料",
+    "联系教务处确认排课",
+)
+STEPS = {0: (), 1: ("redraft",), 2: ("show",), 5: ("show", "acknowledge"), 4: ("show",)}
+"""Steps of recent contacts, by the place of their pair."""
 REMARK = "每学年调整一次；征求本人意见后提交党委会研究。"
 ADJUSTED = "拟增补新入职博士教师两名，调整调离人员一名。"
 REASONS = ("festival", "festival", "illness", "hardship")
@@ -39,6 +56,7 @@ REASONS = ("festival", "festival", "illness", "hardship")
 def stories(stage: Stage) -> Iterator[Story]:
     """Of three years, and of the last days what is not finished."""
     couples = _couples(stage)
+    yield _first_version(stage, stage.years[0])
     for number, year in enumerate(stage.years):
         yield _list(stage, year, couples[number])
         yield _archive(stage, year)
@@ -90,7 +108,7 @@ def _list(stage: Stage, year: Year, couples: list[Couple]) -> Story:
             pair_list=kept.id,
             leader=couple[0],
             person=couple[1],
-            kind="key" if number < len(stage.leaders) else "ordinary",
+            kind="key" if number < len(stage.leaders) and number != 6 else "ordinary",
             start=day,
             decision=decision,
             remark="每学期至少面谈一次。" if number % 9 == 0 else None,
@@ -103,12 +121,27 @@ def _list(stage: Stage, year: Year, couples: list[Couple]) -> Story:
         stage.begin(_life(stage, year, couple, pair, number))
 
 
+def _first_version(stage: Stage, year: Year) -> Story:
+    """In the first year a version is replaced within days."""
+    office, day = stage.role("UF"), stage.workday(year.starts, 1)
+    yield day, office
+    kept = stage.add(PairList(year=year.id, decision="党委会议纪要（第一版）", remark=ADJUSTED))
+    stage.move(kept, "ask")
+    acts = [
+        Act(who=office, move="submit", days=2),
+        Act(who=stage.role("CM"), move="approve", days=2),
+        Act(who=office, move="adjust", days=3),
+        Act(who=office, move="archive", days=40),
+    ]
+    yield from stage.walk(kept, day, acts)
+
+
 def _archive(stage: Stage, year: Year) -> Story:
     """The list of the year before is put away when the next one holds."""
     yield stage.workday(year.starts, 60), stage.role("UF")
     for kept in stage.find(PairList, status="in_force"):
         if kept.year != year.id:
-            stage.move(kept, "adjust" if year is stage.years[-1] else "archive")
+            stage.move(kept, "archive" if year is stage.years[-1] else "adjust")
 
 
 def _unfinished(stage: Stage, back: int, steps: int) -> Story:
@@ -132,6 +165,8 @@ def _life(stage: Stage, year: Year, couple: Couple, pair: Pair, number: int) -> 
     until = year.ends - dt.timedelta(days=60) if not ended else begins + dt.timedelta(days=80)
     for day in stage.days(begins, until, count):
         stage.begin(_contact(stage, couple, pair, day))
+    if year is stage.years[-1] and number in STEPS and not ended:
+        stage.begin(_recent(stage, couple, pair, STEPS[number]))
     if number == 3 or (ended and number % 2):
         recent = stage.workday(stage.today, -9)
         yield recent if year is stage.years[-1] and number == 3 else until, couple[1]
@@ -151,6 +186,8 @@ def _contact(stage: Stage, couple: Couple, pair: Pair, day: dt.date) -> Story:
     chance = stage.chance.random()
     entered = stage.workday(day, stage.chance.randint(1, 4))
     yield entered, leader
+    if not stage.find(Pair, id=pair.id, status="active"):
+        return  # it ended meanwhile
     row = Contact(pair=pair.id, date=day, mode=mode, topics=topics, place=place, summary=summary)
     if chance < 0.3:
         row.follow_up = stage.chance.choice(FOLLOW_UPS)
@@ -170,6 +207,18 @@ def _contact(stage: Stage, couple: Couple, pair: Pair, day: dt.date) -> Story:
     yield from stage.walk(row, day, [Act(who=stage.role("UF"), days=200)])
     if stage.find(Contact, id=row.id, status="seen"):
         stage.move(row, "archive")
+
+
+def _recent(stage: Stage, couple: Couple, pair: Pair, moves: tuple[str, ...]) -> Story:
+    """Whatever the season: a contact of these days that has come so far."""
+    topics, mode, place, summary = TALKS[len(moves)]
+    day = stage.workday(stage.today, -4)
+    yield day, couple[0]
+    row = stage.add(
+        Contact(pair=pair.id, date=day, mode=mode, topics=topics, place=place, summary=summary)
+    )
+    acts = [Act(who=couple[move == "acknowledge"], move=move) for move in moves]
+    yield from stage.walk(row, day, acts)
 
 
 def _visit(stage: Stage, day: dt.date) -> Story:

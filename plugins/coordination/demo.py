@@ -51,9 +51,7 @@ def _people(stage: Stage) -> Iterator[Story]:
             yield _member(stage, unit.officers[1], "liaison", last, None)
 
 
-def _member(
-    stage: Stage, person: int, part: str, starts: dt.date, ends: dt.date | None
-) -> Story:
+def _member(stage: Stage, person: int, part: str, starts: dt.date, ends: dt.date | None) -> Story:
     """On the list, with a pledge and training in each year; a colleague forgot to renew it."""
     chief, name = stage.role("UFH"), stage.name(person)
     forgets = part == "office" and person not in (stage.role("UF"), chief)
@@ -144,7 +142,8 @@ def _organisations(stage: Stage, heads: list[int]) -> Story:
             stage.begin(_support(stage, made[which], day, which == 0, 9))
         for term in span.terms:
             (day,) = stage.days(term.starts + dt.timedelta(40), term.ends, 1)
-            stage.begin(_meeting(stage, made, day, ""))
+            if span is not stage.years[0] or term.number == 1:  # once it was left out
+                stage.begin(_meeting(stage, made, day, ""))
     for steps in range(4):
         stage.begin(_support(stage, made[steps], stage.workday(stage.today, -7), not steps, steps))
     stage.begin(_support(stage, made[1], stage.workday(stage.today, -9), False, -1))
@@ -194,10 +193,7 @@ def _meeting(stage: Stage, made: list[Organisation], day: dt.date, kind: str) ->
     row = stage.add(JointMeeting(date=day, place="行政楼 105 会议室", topics=topics))
     away = stage.chance.randrange(len(made) * 2)
     stage.keep(
-        *(
-            Attendance(meeting=row.id, organisation=o.id, came=n != away)
-            for n, o in enumerate(made)
-        )
+        *(Attendance(meeting=row.id, organisation=o.id, came=n != away) for n, o in enumerate(made))
     )
     if kind == "planned":
         return

@@ -24,7 +24,17 @@ ENDS = (
     "refer",
     "late",
 )
-STOPS = ("", "register", "assign", "take", "extend", "hand_in", "approve", "unsatisfied")
+STOPS = (
+    ("", 0),
+    ("", 1),
+    ("", 2),
+    ("", 3),
+    ("extend", 4),
+    ("", 4),
+    ("", 5),
+    ("unsatisfied", 5),
+)
+"""Of recent suggestions: how they go on, and how many steps they have come."""
 
 
 def stories(stage: Stage) -> Iterator[Story]:
@@ -34,10 +44,10 @@ def stories(stage: Stage) -> Iterator[Story]:
         for number, day in enumerate(stage.days(year.starts, year.ends, stage.some(60, 22))):
             person = stage.chance.choice(people)
             yield _suggestion(stage, person, day, ENDS[number % len(ENDS)], 99)
-    for number, stop in enumerate(STOPS):
+    for number, (ends, steps) in enumerate(STOPS):
         day = stage.workday(stage.today, -9 - number)
         who = stage.role("ME") if number in (3, 6) else stage.chance.choice(people)
-        yield _suggestion(stage, who, day, "unsatisfied" if number == 7 else stop, number)
+        yield _suggestion(stage, who, day, ends, steps)
     months = (stage.today - stage.years[0].starts).days // 28
     for month in range(1, months + 1):
         yield _from_contacts(stage, stage.years[0].starts + dt.timedelta(days=28 * month))
@@ -150,6 +160,8 @@ def _again(
             Act(who=unit.head, values=values, move="hand_in", days=6),
             Act(who=stage.role("UFH"), move="approve", days=2),
             Act(who=person, move="unsatisfied", days=2),
-            Act(who=stage.role("UFH"), move="close_noted", days=2, comment="已二次办理，说明理由。"),
+            Act(
+                who=stage.role("UFH"), move="close_noted", days=2, comment="已二次办理，说明理由。"
+            ),
         ]
     yield from stage.walk(row, day, acts)

@@ -11,6 +11,18 @@ from plugins.coordination.consult_models import Consult, Document, Inspection
 from plugins.coordination.plan_models import CommitteeItem, Plan, Report, SuperiorDoc, Task
 
 TASK_ENDS = ("accept",) * 7 + ("send_back", "grant_delay", "refuse_delay", "cancel", "late")
+RECENT = (
+    ("", 0, 3),
+    ("", 1, 4),
+    ("", 2, 4),
+    ("", 3, 6),
+    ("part", 4, 8),
+    ("none", 9, 12),
+    ("silence", 9, 10),
+    ("proceed", 9, 13),
+    ("void", 9, 9),
+)
+"""Consultations of these weeks: what becomes of them, how many steps, begun how many days ago."""
 DONE = "已按计划完成，佐证材料见附件清单。"
 DECISION = "同意汇报意见；由组织统战部牵头落实，各单位配合，年底前报送落实情况。"
 
@@ -32,8 +44,8 @@ def stories(stage: Stage) -> Iterator[Story]:
     yield _next_plan(stage)
     for number in range(5):
         yield _superior(stage, stage.workday(stage.today, -8), number)
-    for number, ends in enumerate(("", "", "", "part", "none", "silence", "proceed", "void")):
-        yield _consult(stage, stage.units[10 + number], _ago(stage, 11 + number), ends, number)
+    for number, (result, cut, back) in enumerate(RECENT):
+        yield _consult(stage, stage.units[10 + number], _ago(stage, back), result, cut)
     yield _document(stage, stage.units[12], "")
     yield _document(stage, stage.units[13], "drop")
 
@@ -51,7 +63,12 @@ def _plan(stage: Stage, year: int) -> Story:
     day = stage.workday(max(stage.years[0].starts, issued), 1)
     yield day, office
     plan = stage.add(
-        Plan(year=year, name=f"{year}年统一战线工作要点", issue_no=f"院党字〔{year}〕9号", issued_on=issued)
+        Plan(
+            year=year,
+            name=f"{year}年统一战线工作要点",
+            issue_no=f"院党字〔{year}〕9号",
+            issued_on=issued,
+        )
     )
     stage.move(plan, "issue")
     for number, told in enumerate(texts.TASKS):
@@ -90,9 +107,7 @@ def _task(stage: Stage, task: Task, unit: Place, ends: str) -> Story:
     day = stage.workday(task.due, -22)
     if ends == "cancel":
         told = "与上级统一安排的活动合并。"
-        yield from stage.walk(
-            task, day, [Act(who=stage.role("UF"), move="cancel", comment=told)]
-        )
+        yield from stage.walk(task, day, [Act(who=stage.role("UF"), move="cancel", comment=told)])
         return
     day = yield from stage.walk(task, day, [Act(who=head, move="begin")])
     if ends in ("grant_delay", "refuse_delay"):
@@ -146,12 +161,11 @@ def _next_plan(stage: Stage) -> Story:
 
 
 def _reports(stage: Stage, year: int) -> Iterator[Story]:
-    """The half-year report in July, the annual one in December; last year's half came late."""
+    """The half-year report in July, the annual one in December; last year one was forgotten."""
     late = year == stage.today.year - 1
-    for period, day in (
-        ("half_year", dt.date(year, 7, 18 if late else 3)),
-        ("annual", dt.date(year, 12, 8)),
-    ):
+    for period, day in (("half_year", dt.date(year, 7, 3)), ("annual", dt.date(year, 12, 8))):
+        if late and period == "half_year":
+            continue
         yield _report(stage, period, year, max(day, stage.years[0].starts))
     if year == stage.today.year:
         yield _report(stage, "annual", year, _ago(stage, 6), True)
@@ -203,7 +217,12 @@ def _superior(stage: Stage, day: dt.date, steps: int) -> Story:
         Act(who=office, values={"proposal": f"建议由{unit.name}承办，我部统稿。"}, move="propose"),
         Act(who=stage.role("CM"), values={"instruction": said}, move="instruct"),
         Act(who=office, values=hand, move="hand_over"),
-        Act(who=unit.head, values={"outcome": "材料已按期报送。"}, move="close", days=19 if late else 8),
+        Act(
+            who=unit.head,
+            values={"outcome": "材料已按期报送。"},
+            move="close",
+            days=19 if late else 8,
+        ),
     ]
     yield from stage.walk(row, stage.workday(day), acts[:steps])
 
@@ -229,13 +248,10 @@ def _consult(stage: Stage, unit: Place, day: dt.date, ends: str, steps: int) -> 
             acts.append(Act(who=head, move="proceed", comment=told))
     else:
         acts += _advised(stage, head, ends, advice)
-    cut = steps if steps < 3 else 5 if steps == 4 else 9
-    day = yield from stage.walk(row, stage.workday(day), acts[:cut])
-    if steps == 9:
+    day = yield from stage.walk(row, stage.workday(day), acts[:steps])
+    if steps == 9 and ends == "whole":
         yield stage.workday(day, 3), head
-        document = stage.add(
-            Document(name=name, policies=policies, consult=row.id, unit=unit.id)
-        )
+        document = stage.add(Document(name=name, policies=policies, consult=row.id, unit=unit.id))
         issued = {"issue_no": f"院办字〔{day.year}〕{10 + row.id}号"}
         stage.change(document, issued_on=stage.workday(day, 3), **issued)
         stage.move(document, "issue")

@@ -35,8 +35,8 @@ ENDS = ("complete", "complete", "complete", "refuse", "decline", "queue", "late"
 
 def stories(stage: Stage) -> Iterator[Story]:
     """Courses of three years; the register from its beginning, with its yearly checks."""
-    for year in range(stage.years[0].starts.year, stage.today.year + 1):
-        yield _training_plan(stage, year)
+    for number in range(stage.years[0].starts.year, stage.today.year + 1):
+        yield _training_plan(stage, number)
     people = [p for u in stage.units for p in u.staff[1:] if p not in u.officers]
     stage.chance.shuffle(people)
     for turn, year in enumerate(stage.years):
@@ -77,9 +77,13 @@ def _next_plan(stage: Stage) -> Story:
     """Next year's plan is with the head; a first sketch of a special one lies there too."""
     yield stage.workday(stage.today, -4), stage.role("UF")
     year = stage.today.year + 1
-    plan = stage.add(TrainingPlan(year=year, title=f"{year}年选派计划（送审稿）", aim=AIM, places=12))
+    plan = stage.add(
+        TrainingPlan(year=year, title=f"{year}年选派计划（送审稿）", aim=AIM, places=12)
+    )
     stage.move(plan, "submit")
-    stage.add(TrainingPlan(year=year, title=f"{year}年校内专题培训计划（初稿）", aim=AIM, places=40))
+    stage.add(
+        TrainingPlan(year=year, title=f"{year}年校内专题培训计划（初稿）", aim=AIM, places=40)
+    )
 
 
 # -- courses ---------------------------------------------------------------------------------------
@@ -144,40 +148,38 @@ def _nomination(stage: Stage, course: Course, person: int, ends: str) -> Story:
         yield from stage.walk(row, course.starts, [Act(who=who, move=ends, days=-5)])
         return
     yield from stage.walk(row, course.starts, [Act(who=office, move="admit", days=-4)])
-    yield from _completed(stage, course, row, person, 40 if ends == "late" else 8)
+    if ends != "late" or stage.chance.random() < 0.5:
+        yield from _completed(stage, course, row, person, 40 if ends == "late" else 8)
 
 
 def _of(stage: Stage, course: Course, status: str) -> list[Nomination]:
     return stage.find(Nomination, course=course.id, status=status)
 
 
-def _completed(
-    stage: Stage, course: Course, row: Nomination, person: int, days: int
-) -> Story:
+def _completed(stage: Stage, course: Course, row: Nomination, person: int, days: int) -> Story:
     day = stage.workday(course.ends, days)
     yield day, person
     hours = 8 * ((course.ends - course.starts).days + 1)
     number = f"PX{day.year}{row.id:04d}"
-    stage.keep(
-        Completion(nomination=row.id, handed_in_on=day, hours=hours, certificate_no=number)
-    )
+    stage.keep(Completion(nomination=row.id, handed_in_on=day, hours=hours, certificate_no=number))
     yield from stage.walk(row, day, [Act(who=stage.role("UF"), move="complete", days=2)])
 
 
 def _running_courses(stage: Stage, people: list[int]) -> Iterator[Story]:
     """Whatever the season: a course in planning, one with registration open, one that is closed."""
     yield _course(stage, stage.workday(stage.today, 5), people[40:])
-    yield _ahead(stage, people, False)
-    yield _ahead(stage, people, True)
+    yield _ahead(stage, people, "")
+    yield _ahead(stage, people, "open")
+    yield _ahead(stage, people, "cancel")
     yield _course(stage, stage.workday(stage.today, -14), people[50:])
 
 
-def _ahead(stage: Stage, people: list[int], opened: bool) -> Story:
+def _ahead(stage: Stage, people: list[int], move: str) -> Story:
     """A course to come. Where it is open, a nomination stands at each step of the way."""
     office = stage.role("UF")
     begun, starts = stage.workday(stage.today, -16), stage.workday(stage.today, 30)
     yield begun, office
-    name, organiser, level, places = COURSES[0 if opened else 5]
+    name, organiser, level, places = COURSES[("open", "cancel", "").index(move) * 2]
     course = stage.add(
         Course(
             name=name,
@@ -190,9 +192,10 @@ def _ahead(stage: Stage, people: list[int], opened: bool) -> Story:
             closes_at=dt.datetime.combine(stage.workday(starts, -15), dt.time(17), ZONE),
         )
     )
-    if not opened:
+    if move:
+        stage.move(course, move, "主办单位通知停办。" if move == "cancel" else "")
+    if move != "open":
         return
-    stage.move(course, "open")
     for steps, person in enumerate(people[20:31]):
         stage.begin(_on_the_way(stage, course, person, steps))
 
@@ -229,7 +232,7 @@ def _entry(stage: Stage, person: int, number: int) -> Story:
     """Proposed by the office, confirmed by both offices and by the person; the last stop on the way."""
     office, cadre = stage.role("UF"), stage.role("CO")
     recent = number >= stage.some(18, 12) - 4
-    begins = stage.workday(stage.today, -10) if recent else stage.years[0].starts
+    begins = stage.workday(stage.today, -18) if recent else stage.years[0].starts
     day = stage.workday(begins, 3 + number % 7)
     yield day, office
     named = number % 3 == 0
@@ -277,7 +280,7 @@ def _checks(stage: Stage, year: Year) -> Story:
         check = stage.add(YearlyCheck(entry=entry.id))
         last = 30 if number % 8 == 7 else 6
         acts = [Act(who=office, move="confirm", days=2)]
-        if number != 4 or year is not stage.years[-1]:
+        if number != 4:
             acts.append(Act(who=stage.role("CO"), move="confirm", days=last))
         stage.begin(stage.walk(check, day, acts))
 

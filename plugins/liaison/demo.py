@@ -77,9 +77,7 @@ def _nomination(stage: Stage, unit: Place, turn: int, vacant: bool) -> Story:
     given = _tier(unit, unit.id + turn)
     yield day, head
     row = stage.add(
-        Nomination(
-            unit=unit.id, nominee=nominee, starts=year.starts, unit_note=NOTE, **given
-        )
+        Nomination(unit=unit.id, nominee=nominee, starts=year.starts, unit_note=NOTE, **given)
     )
     if vacant:
         told = "被推荐人工作调整，另行推荐。"

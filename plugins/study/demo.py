@@ -57,7 +57,10 @@ def _plan(stage: Stage, year: int, unit: Place, level: str) -> Story:
     yield day, author
     document = _number(stage, year, central)
     plan = stage.add(Plan(level=level, unit=unit.id, year=year, document=document))
-    stage.keep(*_items(stage, plan, year, central))
+    items = list(_items(stage, plan, year, central))
+    stage.keep(*items)
+    for item in items:
+        stage.begin(_studied(stage, item, unit, year))
     stops = stage.chance.random()
     acts = [
         Act(who=author, move="submit", days=1),
@@ -89,6 +92,16 @@ def _items(stage: Stage, plan: Plan, year: int, central: bool) -> Iterator[PlanI
         uf = number == 1 and not forgets or (central and number == 2)
         topic = stage.chance.choice(texts.UF_TOPICS if uf else texts.TOPICS)
         yield PlanItem(plan=plan.id, topic=topic, is_uf=uf, month=month, material="学习材料汇编")
+
+
+def _studied(stage: Stage, item: PlanItem, unit: Place, year: int) -> Story:
+    """A topic that no session took up was studied at a branch meeting; a few are forgotten."""
+    if stage.chance.random() < 0.1:
+        return
+    day = stage.workday(dt.date(year, item.month, 24))
+    yield day, unit.head if item.level != "central" else stage.role("PB")
+    for row in stage.find(PlanItem, id=item.id, held_on=None, issued=True):
+        stage.change(row, held_on=day)
 
 
 def _next_plan(stage: Stage, unit: Place, steps: int) -> Story:
