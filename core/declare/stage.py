@@ -66,8 +66,8 @@ class Act:
     comment: str = ""
 
 
-class Stage(Protocol):
-    """The demonstration college, as its chapters see it. All writing goes through the one door."""
+class College(Protocol):
+    """Who there is in the demonstration college, and in which years."""
 
     @property
     def today(self) -> dt.date:
@@ -89,11 +89,6 @@ class Stage(Protocol):
         """Leaders in the Party committee, then leading cadres."""
         ...
 
-    @property
-    def chance(self) -> random.Random:
-        """The chapter's own dice, the same in every run."""
-        ...
-
     def role(self, code: str) -> int:
         """The person who holds this role."""
         ...
@@ -108,6 +103,15 @@ class Stage(Protocol):
 
     def name(self, person: int) -> str:
         """What somebody is called."""
+        ...
+
+
+class Stage(College, Protocol):
+    """The demonstration college, as its chapters see it. All writing goes through the one door."""
+
+    @property
+    def chance(self) -> random.Random:
+        """The chapter's own dice, the same in every run."""
         ...
 
     def some(self, number: int, least: int = 1) -> int:

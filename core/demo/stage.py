@@ -76,11 +76,10 @@ class Company:
 
 
 @dataclass
-class PlayedStage:
-    """A ``declare.stage.Stage`` of one chapter, with dice of its own."""
+class PlayedCollege:
+    """A ``declare.stage.College``."""
 
     company: Company
-    chance: random.Random
 
     @property
     def today(self) -> dt.date:
@@ -111,6 +110,13 @@ class PlayedStage:
 
     def name(self, person: int) -> str:
         return self.company.cast.names[person]
+
+
+@dataclass
+class PlayedStage(PlayedCollege):
+    """A ``declare.stage.Stage`` of one chapter, with dice of its own."""
+
+    chance: random.Random
 
     def some(self, number: int, least: int = 1) -> int:
         return max(least, round(number * self.company.staff / FULL))

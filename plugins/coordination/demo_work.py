@@ -238,14 +238,13 @@ def _consult(stage: Stage, unit: Place, day: dt.date, ends: str, steps: int) -> 
     row = stage.add(
         Consult(subject=name, policies=policies, draft_ref="征求意见稿第一稿", unit=unit.id)
     )
-    acts = [Act(who=head, move="send", days=1), Act(who=office, move="receive", days=1)]
+    acts = [Act(who=head, move="send", days=1)]
+    if ends in ("silence", "proceed"):
+        yield from _unanswered(stage, row, head, (day, ends))
+        return
+    acts.append(Act(who=office, move="receive", days=1))
     if ends == "void":
         acts.append(Act(who=head, move="void", comment="文件不再制定。"))
-    elif ends in ("silence", "proceed"):
-        acts[1] = Act(who=stage.role("UFH"), move="silence", days=7)
-        if ends == "proceed":
-            told = "已过答复期限，按规定记录后继续办理。"
-            acts.append(Act(who=head, move="proceed", comment=told))
     else:
         acts += _advised(stage, head, ends, advice)
     day = yield from stage.walk(row, stage.workday(day), acts[:steps])
@@ -255,6 +254,19 @@ def _consult(stage: Stage, unit: Place, day: dt.date, ends: str, steps: int) -> 
         issued = {"issue_no": f"院办字〔{day.year}〕{10 + row.id}号"}
         stage.change(document, issued_on=stage.workday(day, 3), **issued)
         stage.move(document, "issue")
+
+
+def _unanswered(stage: Stage, row: Consult, head: int, how: tuple[dt.date, str]) -> Story:
+    """Its time passes; the evaluation notes the silence, or the head of the office before it."""
+    day, ends = how
+    day = yield from stage.walk(row, stage.workday(day), [Act(who=head, move="send")])
+    day = stage.workday(day, 7)
+    yield day, stage.role("UFH")
+    if stage.find(Consult, id=row.id, status="sent"):
+        stage.move(row, "silence")
+    if ends == "proceed":
+        told = "已过答复期限，按规定记录后继续办理。"
+        yield from stage.walk(row, day, [Act(who=head, move="proceed", comment=told)])
 
 
 def _advised(stage: Stage, head: int, ends: str, advice: str) -> list[Act]:

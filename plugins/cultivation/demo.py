@@ -37,7 +37,8 @@ def stories(stage: Stage) -> Iterator[Story]:
     """Courses of three years; the register from its beginning, with its yearly checks."""
     for number in range(stage.years[0].starts.year, stage.today.year + 1):
         yield _training_plan(stage, number)
-    people = [p for u in stage.units for p in u.staff[1:] if p not in u.officers]
+    deciding = (*stage.unit("zztz").staff, stage.role("CO"))
+    people = [p for u in stage.units for p in u.staff[1:] if p not in (*u.officers, *deciding)]
     stage.chance.shuffle(people)
     for turn, year in enumerate(stage.years):
         for day in stage.days(year.starts + dt.timedelta(55), year.ends, stage.some(6, 4)):

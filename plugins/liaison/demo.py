@@ -107,6 +107,8 @@ def _report(stage: Stage, unit: Place, year: Year, term: Term) -> Story:
     if chance < 0.07:
         return
     yield day, officer
+    if not stage.find(Assignment, unit=unit.id, officer=officer):
+        return  # the unit has no officer
     nothing = chance < 0.3
     row = stage.add(
         Report(
@@ -185,6 +187,8 @@ def _early(stage: Stage, unit: Place, steps: int) -> Story:
     """Whatever the season: a unit thinks of the next officer early, and is somewhere on the way."""
     term = stage.years[-1].starts.year
     day = stage.workday(stage.today, -20)
+    if day < stage.years[-1].starts + dt.timedelta(days=25):
+        return  # the nominations of the year are under way themselves
     free = [p for p in unit.staff[1:] if p not in unit.officers]
     nominee, office = free[0], stage.role("UF")
     starts = dt.date(term + 2, 9, 1)
