@@ -66,6 +66,6 @@ def _tell(played: Played, seconds: float) -> None:
     click.echo("\nAccounts (user name, password, roles, person):")
     for name, word, person, roles in played.cast.words:
         told = played.cast.names[person]
-        click.echo(f"  {name:4} {word}  {' '.join(roles) or 'ME':6} {told}")
+        click.echo(f"  {name:16} {word}  {' '.join(roles) or 'ME':6} {told}")
     click.echo("\nThe passwords were made for this run and are kept nowhere else: note them now.")
     click.echo("All people are invented. Serve it with: run.py serve")

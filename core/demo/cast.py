@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 import secrets
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -64,7 +65,7 @@ class Casting:
         self.session.commit()
         people = self.session.scalars(select(Person).order_by(Person.id)).all()
         cast.names = {p.id: p.name for p in people}
-        self._accounts(cast, {p.id: p.staff_number or "" for p in people})
+        self._accounts(cast, {p.id: p.pinyin or f"g{p.id}" for p in people})
         self.session.commit()
         return cast
 
@@ -200,26 +201,30 @@ class Casting:
 
     # -- accounts --------------------------------------------------------------------------------
 
-    def _accounts(self, cast: Cast, numbers: dict[int, str]) -> None:
-        """One for everybody. Those of the roles get a fresh password, the others none."""
-        held = self._held(cast)
-        for name, roles, code in units.ACCOUNTS:
-            person = self._who(cast, name, code, set(cast.roles.values()))
+    def _accounts(self, cast: Cast, spelt: dict[int, str]) -> None:
+        """One for everybody, named as they are spoken. Those of the roles get a fresh password."""
+        held, taken = self._held(cast), Counter[str]()
+
+        def make(person: int, word: str | None) -> str:
+            taken[spelt[person]] += 1
+            again = taken[spelt[person]]
+            name = spelt[person] + (str(again) if again > 1 else "")
+            roles = held.get(person, ())
+            made = accounts.create(self.session, name, word, roles, self.now, person)
+            cast.users[person] = made
+            return name
+
+        for key, roles, code in units.ACCOUNTS:
+            person = self._who(cast, key, code, set(cast.roles.values()))
             for role in roles or ("ME",):
                 cast.roles[role] = person
-            held[person] = held.get(person, ()) + tuple(
-                r for r in roles if r not in held.get(person, ())
-            )
+            had = held.get(person, ())
+            held[person] = had + tuple(r for r in roles if r not in had)
             word = fresh_word()
-            cast.words.append((name, word, person, held[person]))
-            cast.users[person] = accounts.create(
-                self.session, name, word, held[person], self.now, person
-            )
-        for person, number in numbers.items():
+            cast.words.append((make(person, word), word, person, held[person]))
+        for person in spelt:
             if person not in cast.users:
-                cast.users[person] = accounts.create(
-                    self.session, number.lower(), None, held.get(person, ()), self.now, person
-                )
+                make(person, None)
 
     def _held(self, cast: Cast) -> dict[int, tuple[str, ...]]:
         held: dict[int, tuple[str, ...]] = {p: ("CL",) for p in cast.leaders}

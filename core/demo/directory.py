@@ -57,6 +57,7 @@ def _request(stage: Stage, number: int, asked: tuple[str, str, str, str, str]) -
             person=person,
             kind=kind,
             entry=entry,
+            handler=stage.role("UF"),
             text=text,
             asked_on=day,
             due_on=stage.workday(day, ANSWER_WORKDAYS),

@@ -74,4 +74,4 @@ ACCOUNTS = (
     ("sa", ("SA",), "wlzx"),
     ("au", ("AU",), "jjjc"),
 )
-"""The accounts that people try the system with: user name, roles, unit."""
+"""The accounts that people try the system with: for whom, roles, unit."""

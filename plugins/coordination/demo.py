@@ -108,7 +108,8 @@ def _deed(stage: Stage, day: dt.date, steps: int) -> Story:
 
 
 def _parties(stage: Stage) -> Iterator[Story]:
-    heads = [stage.role("DPB"), *(u.staff[1] for u in stage.units[:4])]
+    # The third of a unit's staff: none of them holds another role.
+    heads = [stage.role("DPB"), *(stage.unit(c).staff[2] for c in ("xxgc", "jzgc", "hljk", "ggjc"))]
     yield _organisations(stage, heads)
 
 
@@ -122,7 +123,7 @@ def _organisations(stage: Stage, heads: list[int]) -> Story:
                 party=party,
                 head=head,
                 term=3 + number,
-                term_ends=stage.today + dt.timedelta(days=120 + 260 * number),
+                term_ends=stage.today + dt.timedelta(days=120 + 60 * number),
                 member_count=count,
             )
         )

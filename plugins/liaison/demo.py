@@ -169,10 +169,11 @@ def _matters(stage: Stage, row: Report) -> list[Matter]:
 
 
 def _settled(stage: Stage, matter: Matter, day: dt.date) -> Story:
-    if stage.chance.random() > 0.1:
-        yield stage.workday(day, stage.chance.randint(4, 34)), stage.role("UF")
-        stage.change(matter, answer=ANSWER if matter.wants_answer else None)
-        stage.move(matter, "settle")
+    slow = stage.chance.random() < 0.1
+    days = stage.chance.randint(50, 90) if slow else stage.chance.randint(4, 34)
+    yield stage.workday(day, days), stage.role("UF")
+    stage.change(matter, answer=ANSWER if matter.wants_answer else None)
+    stage.move(matter, "settle")
 
 
 def _training(stage: Stage, year: Year, told: tuple[str, str]) -> Story:
