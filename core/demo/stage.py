@@ -24,7 +24,8 @@ from core.workflow import make_move
 
 OFFICE_HOURS = dt.time(8, 30)
 R = TypeVar("R")
-STEP = dt.timedelta(seconds=47)
+STEP, HASTE, LATE = dt.timedelta(minutes=6, seconds=43), dt.timedelta(seconds=20), dt.time(16, 30)
+"""Between two steps of a day, and when it is late."""
 FULL = 600
 """The number of people that volumes are said for."""
 
@@ -41,8 +42,9 @@ class Clock:
 
     def turn_to(self, day: dt.date) -> None:
         """A little later, or the morning of a later day."""
+        late = self.at.astimezone(self.zone).time() > LATE
         morning = dt.datetime.combine(day, OFFICE_HOURS, self.zone).astimezone(dt.UTC)
-        self.at = max(morning, self.at + STEP)
+        self.at = max(morning, self.at + (HASTE if late else STEP))
 
 
 @dataclass

@@ -75,24 +75,23 @@ def _plan(stage: Stage, year: int) -> Story:
         month = 3 + number * 9 // len(texts.TASKS)
         due = stage.workday(dt.date(year, month + 1, 20))
         if due > day:
-            unit = stage.chance.choice(stage.units)
+            unit = stage.unit(told[0])
             task = _task_row(stage, unit, due, told, plan.id)
             stage.add(task)
             stage.begin(_task(stage, task, unit, stage.chance.choice(TASK_ENDS)))
     if year == stage.today.year:
         for number in range(6):
-            unit = stage.units[number * 3]
-            stage.begin(_recent_task(stage, unit, number, plan.id))
+            stage.begin(_recent_task(stage, number, plan.id))
     yield from stage.walk(plan, dt.date(year + 1, 2, 20), [Act(who=office, move="archive")])
 
 
 def _task_row(
-    stage: Stage, unit: Place, due: dt.date, told: tuple[str, tuple[str, ...], str], plan: int
+    stage: Stage, unit: Place, due: dt.date, told: tuple[str, str, tuple[str, ...], str], plan: int
 ) -> Task:
-    name, articles, form = told
+    _code, name, articles, form = told
     return Task(
         plan=plan,
-        name=f"{name}（{unit.name}）",
+        name=name,
         articles=articles,
         due=due,
         result_form=form,
@@ -103,7 +102,7 @@ def _task_row(
 
 def _task(stage: Stage, task: Task, unit: Place, ends: str) -> Story:
     """Begun a month before its date; done in time, late, delayed, sent back or cancelled."""
-    head, chief = unit.head, _chief(stage, unit)
+    head, chief = unit.head, stage.role("UFH")
     day = stage.workday(task.due, -22)
     if ends == "cancel":
         told = "与上级统一安排的活动合并。"
@@ -128,16 +127,12 @@ def _task(stage: Stage, task: Task, unit: Place, ends: str) -> Story:
     yield from stage.walk(task, day, acts)
 
 
-def _chief(stage: Stage, unit: Place) -> int:
-    """Whoever accepts: nobody their own work. Delays are for the head of the office alone."""
-    return stage.role("UF") if unit.code == "zztz" else stage.role("UFH")
-
-
-def _recent_task(stage: Stage, unit: Place, number: int, plan: int) -> Story:
+def _recent_task(stage: Stage, number: int, plan: int) -> Story:
     """Tasks of these weeks, one at each step; the last one is over its date."""
-    due = stage.workday(stage.today, 12 if number < 5 else -4)
+    told = texts.TASKS[number * 2 % 11]
+    unit, due = stage.unit(told[0]), stage.workday(stage.today, 12 if number < 5 else -4)
     yield stage.workday(_ago(stage, 12)), stage.role("UF")
-    task = stage.add(_task_row(stage, unit, due, texts.TASKS[number * 2 % 11], plan))
+    task = stage.add(_task_row(stage, unit, due, told, plan))
     wish = {"new_due": stage.workday(due, 10), "delay_reason": "两个校区需分别安排。"}
     acts = [
         Act(who=unit.head, values={"progress": 0}, days=1),
