@@ -201,7 +201,7 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
 def site(settings: Settings, kind: str, databases: Databases) -> Iterator[Site]:
     """The application, the college's numbers, clients, builders and a clock."""
     ids = databases.template(kind, True).ids
-    with open_site(settings, ids) as made:
+    with open_site(settings, dict(ids)) as made:
         yield made
 
 

@@ -34,6 +34,11 @@ def everything(site: Site) -> str:
         return " ".join(str(connection.execute(text(f'SELECT * FROM "{n}"')).all()) for n in names)
 
 
+def dated(kept: str, year: int) -> bool:
+    """Whether the date stands in it, as a word or as a value. (Four digits alone turn up in any hash.)"""
+    return f"{year}-03" in kept or f"({year}, 3" in kept
+
+
 def test_it_is_used_for_the_check_and_kept_nowhere(trips: Site) -> None:
     guide, of = trips.sign_in("guide"), str(trips.ids["guide"])
     young = guide.send(ADD, label="Lake", guide=of, born="2011-03-04")
@@ -43,14 +48,14 @@ def test_it_is_used_for_the_check_and_kept_nowhere(trips: Site) -> None:
     page = guide.get(made.location).text
     assert made.status_code == 302 and "Date of birth" not in page and "Adult" in page
     kept = everything(trips)
-    assert "Lake" in kept and "1971" not in kept and "2011" not in kept
+    assert "Lake" in kept and not dated(kept, 1971) and not dated(kept, 2011)
 
 
 def test_a_draft_and_a_list_do_not_hold_it(trips: Site) -> None:
     guide = trips.sign_in("guide")
     guide.post(f"/drafts/trips.trip/new/{TOKEN}", label="Kept label", born="1971-03-04")
     kept = everything(trips)
-    assert "Kept label" in kept and "1971" not in kept
+    assert "Kept label" in kept and not dated(kept, 1971)
     assert "Date of birth" not in guide.get("/trips/trip/").text
 
 
