@@ -14,6 +14,7 @@ from core.directory.absences import Absence
 from core.directory.calendar_models import DayOff
 from core.directory.models import UnitTag
 from core.directory.requests import DataRequest
+from core.directory.sealed import SealedExport
 from tests.builders import DAY, NOW, Builders
 from tests.site import Site
 
@@ -22,6 +23,14 @@ MISSING: dict[str, Callable[[Mapping[str, int]], RecordBase]] = {
     "directory.data_request": lambda ids: DataRequest(
         person=ids["person1"], kind="correction", entry="联系记录", asked_on=DAY, due_on=DAY
     ),
+    "directory.sealed_export": lambda ids: SealedExport(
+        what="联系记录",
+        purpose="年度总结",
+        entries=2,
+        asked_on=DAY,
+        created_by=1,
+        about_record="directory.unit",
+    ),
     "directory.absence": lambda ids: Absence(
         person=ids["leader1"], deputy=ids["leader2"], starts=DAY
     ),
@@ -29,6 +38,8 @@ MISSING: dict[str, Callable[[Mapping[str, int]], RecordBase]] = {
 }
 """Rows of records that the college of the tests has none of; those of a chapter stand in
 ``tests/plugins/<chapter>/rows.py``."""
+NOT_TYPED = ("directory.data_request", "directory.sealed_export")
+"""Records whose rows come from another page than a form of theirs."""
 STEPS: dict[str, tuple[str, ...]] = {}
 """Steps of the workflow that a row is brought through, where later rows need that."""
 for _file in sorted((Path(__file__).parent / "plugins").glob("*/rows.py")):

@@ -34,6 +34,10 @@ class Look(Protocol):
         """True when the chapter is loaded and on."""
         ...
 
+    def granted(self, record: str, action: str) -> frozenset[str]:
+        """Roles that hold *action* on a record now, in whatever scope."""
+        ...
+
     def working_day(self, day: dt.date, days: int) -> dt.date:
         """The day that lies so many working days after (negative: before) *day*."""
         ...

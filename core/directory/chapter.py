@@ -15,13 +15,14 @@ from core.declare import (
     Look,
     Manifest,
     Notice,
+    PageLink,
     Purpose,
     Role,
     Scope,
     View,
     Workflow,
 )
-from core.directory import absences, calendar_models, checks, models, requests
+from core.directory import absences, calendar_models, checks, models, requests, sealed
 from core.directory.parameters import PARAMETERS
 from core.hookspecs import Chapter
 from core.texts.pinyin import sound
@@ -85,6 +86,7 @@ MANIFEST = Manifest(
         ),
         requests.PURPOSE,
         absences.PURPOSE,
+        sealed.PURPOSE,
     ),
 )
 
@@ -93,6 +95,7 @@ CHECKS = {
     **checks.CHECKS,
     absences.NAME: absences.check,
     requests.NAME: requests.check,
+    sealed.NAME: sealed.check,
 }
 
 
@@ -113,6 +116,7 @@ class Directory(Chapter):
             calendar_models.DayOff,
             requests.DataRequest,
             absences.Absence,
+            sealed.SealedExport,
         )
 
     @override
@@ -125,10 +129,12 @@ class Directory(Chapter):
             yield Grant("ME", record, ("read",), Scope.ALL)
         yield from requests.grants()
         yield from absences.grants(OFFICE)
+        yield from sealed.grants()
 
     @override
     def workflows(self) -> Iterable[Workflow]:
         yield requests.WORKFLOW
+        yield sealed.WORKFLOW
 
     @override
     def views(self) -> Iterable[View]:
@@ -139,6 +145,10 @@ class Directory(Chapter):
         yield View(
             record="directory.person", related=("directory.post.person", "directory.absence.person")
         )
+        yield View(
+            record=sealed.NAME,
+            pages=(PageLink("Fetch the file", "/directory/exports/{id}", "withdraw"),),
+        )
         yield View(record="directory.academic_year", related=("directory.semester.academic_year",))
 
     @override
@@ -147,6 +157,8 @@ class Directory(Chapter):
             spoken = sound(str(draft.get("name") or ""), name=True)
             draft.set("pinyin", spoken.pinyin[:200] or None)
             draft.set("initials", spoken.initials[:60] or None)
+        if draft.record == sealed.NAME:
+            sealed.fill(draft, look)
 
     @override
     def check(self, change: Change, look: Look) -> Iterable[Complaint]:
@@ -157,4 +169,6 @@ class Directory(Chapter):
     def notices(self, change: Change, look: Look) -> Iterable[Notice]:
         if change.record == absences.NAME:
             return tuple(absences.notices(change))
+        if change.record == sealed.NAME:
+            return tuple(sealed.notices(change))
         return tuple(requests.notices(change, look)) if change.record == requests.NAME else ()

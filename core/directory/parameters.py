@@ -1,4 +1,5 @@
-"""What the institution decides about all duties: the steps of its ladder, and when silence is an alarm."""
+"""What the institution decides for all chapters: the steps of its ladder, when silence is an alarm, and
+which files need a second person."""
 
 from __future__ import annotations
 
@@ -34,5 +35,14 @@ PARAMETERS = (
         maximum=240,
         unit="hours",
         help="Rules are evaluated at least once a day. A rule that failed has not run.",
+    ),
+    Parameter(
+        name="export_people",
+        label="A file with more people than this needs a second person",
+        default=50,
+        minimum=1,
+        maximum=50,
+        unit="people",
+        help="A file with sensitive columns always needs one.",
     ),
 )

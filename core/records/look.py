@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from core.access.holders import roles_granted
 from core.calendar import Calendar
 from core.db.catalogue import Catalogue
 from core.declare import Values
@@ -79,6 +80,10 @@ class TableLook:
     def runs(self, chapter: str) -> bool:
         """True when the chapter is on."""
         return self._runs(chapter)
+
+    def granted(self, record: str, action: str) -> frozenset[str]:
+        """Roles that hold the action, by the grants as they stand."""
+        return roles_granted(self._session, record, action)
 
     def working_day(self, day: dt.date, days: int) -> dt.date:
         """The day so many working days away, by the college's calendar."""

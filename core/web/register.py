@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from core.chapters import Chapters
 from core.web import health, metrics, pages, session_page
 from core.web.api import BLUEPRINTS as API
+from core.web.exports import pages as exports
 from core.web.guard import csrf, to_sign_in
 from core.web.help import pages as help_pages
 from core.web.records import drafts, quick
@@ -54,6 +55,7 @@ PAGES = (
     articles,
     charts,
     reports,
+    exports,
     jobs,
     notices,
     search,

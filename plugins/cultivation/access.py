@@ -24,17 +24,17 @@ CADRE_MOVES = {"cadre_entry": ("confirm", "send_back"), "yearly_check": ("confir
 def grants() -> Iterator[Grant]:
     """The office keeps everything, the cadre section the register; people see their own.
 
-    Nobody exports the register in one press: it holds sensitive data of many.
+    The register is sensitive, so that a second person, of the office or of the cadre section, releases
+    each file of it.
     """
     for role in ("UF", "UFH"):
         for short in (*PAPERS, *REGISTER):
-            more = () if short == "cadre_entry" else ("export",)
-            actions = ROWS + more + OFFICE_MOVES.get(short, ())
+            actions = (*ROWS, "export", *OFFICE_MOVES.get(short, ()))
             yield Grant(role, f"cultivation.{short}", actions, Scope.ALL)
     yield Grant("UFH", "cultivation.training_plan", ("issue", "send_back"), Scope.ALL)
     yield Grant("UFH", "cultivation.nomination", ("prefer",), Scope.ALL)
     for short in REGISTER:
-        actions = ("read", "create", "edit", *CADRE_MOVES.get(short, ()))
+        actions = ("read", "create", "edit", "export", *CADRE_MOVES.get(short, ()))
         yield Grant("CO", f"cultivation.{short}", actions, Scope.ALL)
     yield Grant("CO", "cultivation.nomination", ("read", "countersign", "send_back"), Scope.ALL)
     for role in ("CO", "UH", "ME"):

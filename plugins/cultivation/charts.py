@@ -24,4 +24,13 @@ CHARTS = (
         min_cell=5,
         people="person",
     ),
+    Chart(
+        name="cadres_by_state",
+        title="Cadres outside the party by state",
+        record="cultivation.cadre_entry",
+        by=By("status"),
+        article=9,
+        min_cell=5,
+        people="person",
+    ),
 )

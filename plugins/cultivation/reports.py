@@ -1,6 +1,6 @@
 """What chapter 5 prints: registers in Excel, the sheet of a nomination in Word.
 
-The register of article 9 is left out: it holds sensitive data of many, and nobody takes it out alone.
+The register of article 9 holds sensitive data: each file of it is released by a second person.
 """
 
 from __future__ import annotations
@@ -29,6 +29,26 @@ REPORTS = (
         ask=("course", "status"),
         order=("course", "person"),
         article=8,
+    ),
+    Register(
+        name="cadres",
+        title="Register of cadres outside the party",
+        record="cultivation.cadre_entry",
+        columns=(
+            Column("person.staff_number", "Staff number", 12),
+            Column("person", width=12),
+            Column("person.unit", "Unit", 18),
+            Column("admin_post", width=20),
+            Column("in_post_since", width=14),
+            Column("title", width=14),
+            Column("education", width=14),
+            Column("party", width=16),
+            Column("status", width=14),
+        ),
+        unit="person.unit",
+        ask=("status",),
+        order=("person",),
+        article=9,
     ),
     Document(
         name="nomination_sheet",

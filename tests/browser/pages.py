@@ -11,6 +11,7 @@ from sqlalchemy import select, text
 from werkzeug.routing import Rule
 
 from core.access.models import Account
+from tests.rows import NOT_TYPED
 from tests.site import Site
 
 READERS = ("boss", "auditor", "person")
@@ -53,6 +54,7 @@ templates, those that show most of what is theirs."""
 USUAL = {"chapter": CHAPTER, "name": CHAPTER, "record": "contact", "short": "contact"}
 """What a parameter of that name is filled with, where :func:`_rows` says nothing else."""
 MORE = (
+    "/befriending/contact/export?format=xlsx",
     "/befriending/contact/?mode=talk&nosuch=1",
     "/befriending/contact/?q=没有这样的内容",
     "/befriending/contact/?deleted=1",
@@ -129,7 +131,7 @@ def _addresses(site: Site) -> Iterator[tuple[str, str]]:
                 thoroughly = name.partition(".")[0] in THOROUGHLY
                 if not thoroughly and rule.rule not in FORMS_OF_OTHERS:
                     continue
-                if name != "directory.data_request" or not rule.rule.endswith("/add"):
+                if name not in NOT_TYPED or not rule.rule.endswith("/add"):
                     yield rule.rule, _record_address(site, rule.rule, name)
         else:
             told = f"{rule.rule}: say in _rows what its parameters are"
@@ -157,6 +159,7 @@ def _rows(site: Site) -> dict[str, str]:
     with site.session() as session:
         user = session.scalar(select(Account.user_id).order_by(Account.user_id).limit(1))
         duty = session.execute(text("select min(id) from core_duty where state='overdue'")).scalar()
+        file = session.execute(text("select min(id) from directory_sealed_export")).scalar()
         job = session.execute(text("select max(id) from core_job")).scalar()
         lesson = session.execute(text("select min(id) from study_session")).scalar()
     return {
@@ -165,6 +168,7 @@ def _rows(site: Site) -> dict[str, str]:
         "/chapters/<name>/": f"/chapters/{CHAPTER}/",
         "/chapters/<name>/preview": f"/chapters/{CHAPTER}/preview",
         "/charts/<chapter>/": f"/charts/{CHAPTER}/",
+        "/directory/exports/<int:key>": f"/directory/exports/{file}",
         "/duties/<int:number>": f"/duties/{duty}",
         "/duties/projected": "/duties/projected?rule=befriending.R07.7&day=2027-07-15",
         "/help/chapters/<name>": f"/help/chapters/{CHAPTER}",

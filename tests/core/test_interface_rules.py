@@ -13,6 +13,7 @@ from core.db import RecordBase
 from core.declare import Kind
 from tests.core.loaded import ROOT
 from tests.core.page_parts import Element, elements, text_of
+from tests.rows import NOT_TYPED
 from tests.site import Site
 
 STATIC = ROOT / "core" / "web" / "static"
@@ -118,7 +119,7 @@ def forms(site: Site) -> Iterator[tuple[str, type[RecordBase]]]:
     """The form of each record that a person enters."""
     for name, model in site.runtime.catalogue.models.items():
         on = site.runtime.chapters.enabled(name.partition(".")[0])
-        if on and name != "directory.data_request":
+        if on and name not in NOT_TYPED:
             yield f"/{name.replace('.', '/')}/add", model
 
 

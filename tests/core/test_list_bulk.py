@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import re
+import zipfile
 from typing import Any
 
 import pytest
@@ -12,6 +14,7 @@ from werkzeug.test import TestResponse
 from core.chapters.vetting import _moves
 from core.declare import Field, Kind, Move, Record, State, Workflow
 from tests.site import Browser, Site, Values, forms_of
+from tests.taken import ask, opened, release
 
 LIST, PAIRS = "/befriending/contact/", "/befriending/pair/"
 UNITS = "/directory/unit/"
@@ -182,9 +185,12 @@ def test_what_lies_outside_the_scope_is_refused_row_by_row(site: Site) -> None:
 
 def test_the_chosen_rows_are_exported_and_no_others(site: Site) -> None:
     clerk = site.sign_in("clerk")
-    answer = press(clerk, LIST, "export", chosen(site, "contact2"), format="csv")
-    assert answer.status_code == 200
-    assert "Beta" in answer.text and "Alpha" not in answer.text
+    page = press(clerk, LIST, "export", chosen(site, "contact2"), format="csv")
+    address = ask(clerk, page)
+    release(site, address)
+    with zipfile.ZipFile(io.BytesIO(opened(clerk, address))) as book:
+        text = "".join(book.read(n).decode("utf-8", "ignore") for n in book.namelist())
+    assert "Beta" in text and "Alpha" not in text
     refused = press(site.sign_in("leader1"), LIST, "export", chosen(site, "contact1"))
     assert refused.status_code == 403
 

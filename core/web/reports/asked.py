@@ -16,6 +16,7 @@ from core.records import read
 from core.records.labels import words
 from core.records.paths import Unseen
 from core.statistics.periods import chosen, offered
+from core.web.exports.asked import ALONG, PLAIN
 from core.web.language import say
 from core.web.reports.offers import asker_of
 from core.web.runtime import db, me, runtime
@@ -50,6 +51,8 @@ class Asked:
     last: dt.date | None = None
     inputs: list[Input] = field(default_factory=list)
     purpose: str = ""
+    given: dict[str, str] = field(default_factory=dict)
+    """What the address said, without the purpose: enough to ask the same again."""
     problems: dict[str, str] = field(default_factory=dict)
 
     def conditions(self) -> Iterator[ColumnElement[bool]]:
@@ -86,7 +89,13 @@ def ask(report: Register, args: Mapping[str, str]) -> Asked:
     """Read the address; what cannot be understood is told beside its input."""
     rt = runtime()
     reading = Reading(db(), asker_of(me()), report.record, report.columns)
-    asked = Asked(report, reading)
+    if PLAIN in args:
+        marked = set(reading.sensitive())
+        left = tuple(c for c in report.columns if c.field not in marked)
+        reading = Reading(db(), reading.asker, report.record, left)
+    asked = Asked(
+        report, reading, given={n: v for n, v in args.items() if n not in ALONG or n == PLAIN}
+    )
     if report.date:
         asked.years = offered(rt.calendar(db()), rt.today())
         wanted = args.get("year", asked.years[0])

@@ -12,6 +12,8 @@ from core.declare import Document, Register
 from core.exchange.templates import PLACE
 from core.exchange.word import BadTemplate
 from core.records.files import TYPES, clean_name
+from core.web.exports.offer import offer
+from core.web.exports.wish import of_register
 from core.web.guard import signed_in
 from core.web.language import say
 from core.web.menu import url_of
@@ -82,6 +84,9 @@ def as_excel(chapter: str, name: str) -> AnyResponse:
         asked.problems["purpose"] = _("Say what the register is needed for; it is kept in the log.")
     if asked.problems:
         return _form(chapter, asked)
+    wish = of_register(chapter, asked).wish
+    if not wish.alone:
+        return offer(wish)
     return sent(workbook(asked), f"{say(asked.report.title)}_{runtime().today()}.xlsx")
 
 

@@ -13,7 +13,7 @@ from flask_babel import gettext as _
 from core.declare import Kind
 from core.exchange.rows import Value
 from core.web.language import say
-from core.web.records.export import FORMULA
+from core.web.records.export import ALONE, FORMULA, About
 from core.web.reports.asked import Asked
 from core.web.reports.texts import Texts, note_taken
 from core.web.runtime import me, runtime
@@ -23,15 +23,15 @@ TITLE_ROW, WORDS_ROW, HEAD_ROW = range(3)
 NUMBERS = (Kind.INTEGER, Kind.DECIMAL)
 
 
-def workbook(asked: Asked) -> bytes:
+def workbook(asked: Asked, about: About = ALONE) -> bytes:
     """The file; what it shows is logged before it leaves. A row at a time is in memory."""
     with tempfile.TemporaryDirectory() as folder:
         path = f"{folder}/register.xlsx"
         options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         book = xlsxwriter.Workbook(path, options)
-        rows = _Sheet(book, asked).write()
+        rows = _Sheet(book, asked, about.mark or _taken()).write()
         book.close()
-        note_taken(asked.reading, "exported", asked.report.name, rows, asked.purpose)
+        note_taken(asked.reading, "exported", asked.report.name, rows, asked.purpose, about.release)
         with open(path, "rb") as file:
             return file.read()
 
@@ -39,8 +39,8 @@ def workbook(asked: Asked) -> bytes:
 class _Sheet:
     """The one sheet of a register."""
 
-    def __init__(self, book: Any, asked: Asked) -> None:
-        self._asked, self._reading = asked, asked.reading
+    def __init__(self, book: Any, asked: Asked, taken: str) -> None:
+        self._asked, self._reading, self._taken = asked, asked.reading, taken
         self._texts = Texts(asked.reading)
         base = {"font_size": 11, "valign": "vcenter", "border": 1, "text_wrap": True}
         self._plain = book.add_format(base)
@@ -59,12 +59,12 @@ class _Sheet:
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(HEAD_ROW)
-        sheet.set_footer(f"&L{_taken().replace('&', '&&')}&R&P / &N")
+        sheet.set_footer(f"&L{self._taken[:200].replace('&', '&&')}&R&P / &N")
         sheet.set_column(0, 0, 6)
         for place, column in enumerate(shown, 1):
             sheet.set_column(place, place, column.width)
         sheet.merge_range(TITLE_ROW, 0, TITLE_ROW, last, say(report.title), self._title)
-        told = " · ".join((*self._asked.words(), _taken()))
+        told = " · ".join((*self._asked.words(), self._taken))
         sheet.merge_range(WORDS_ROW, 0, WORDS_ROW, last, told, self._words)
         sheet.write_string(HEAD_ROW, 0, _("No."), self._head)
         for place, column in enumerate(shown, 1):

@@ -52,7 +52,12 @@ def day_on_paper(day: dt.date) -> str:
 
 
 def note_taken(
-    reading: Reading, action: str, report: str, rows: Sequence[int], purpose: str = ""
+    reading: Reading,
+    action: str,
+    report: str,
+    rows: Sequence[int],
+    purpose: str = "",
+    release: int | None = None,
 ) -> None:
     """Write down that this report was taken out, and which sensitive columns of which rows it
     showed, before it leaves."""
@@ -60,6 +65,8 @@ def note_taken(
     about: dict[str, object] = {"report": report, "rows": len(rows)}
     if purpose:
         about["purpose"] = purpose
+    if release:
+        about["release"] = release
     single = rows[0] if len(rows) == 1 else None
     events = [Event(action=action, record=reading.record, row=single, about=about)]
     fields = reading.sensitive()

@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import Databases, make_settings, open_site
 from tests.plugins.befriending.college import open_college
 from tests.plugins.befriending.conftest import postgres_url
 from tests.plugins.cultivation.office import Office
+from tests.rows import fill
+from tests.site import Site
 
 __all__ = ["postgres_url"]
 
@@ -24,3 +27,14 @@ def office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Office]:
     yield made
     made.session.close()
     made.engine.dispose()
+
+
+@pytest.fixture
+def full(kind: str, databases: Databases, tmp_path: Path) -> Iterator[Site]:
+    """The application with a row of every record."""
+    url, ids = databases.copy(kind, tmp_path / "data")
+    with open_site(make_settings(url, tmp_path / "data"), ids) as site:
+        with site.build() as make:
+            fill(site, make)
+        yield site
+    databases.drop(url)

@@ -10,8 +10,9 @@ from sqlalchemy import select
 from core.declare import DataClass, forbidden_word
 from core.records.refused import Refused
 from plugins.cultivation.cadre_models import CadreEntry, CadrePlan, YearlyCheck
-from plugins.cultivation.chapter import Cultivation
 from tests.plugins.cultivation.office import Office
+from tests.site import Site
+from tests.taken import ask, opened, release
 
 D = dt.date
 
@@ -56,9 +57,20 @@ def test_what_the_person_objects_to_goes_back(office: Office) -> None:
     assert entry(office, number).status == "proposed"
 
 
-def test_t09_2_nobody_exports_the_register_alone() -> None:
-    grants = [g for g in Cultivation().permissions() if getattr(g, "record", "").endswith("entry")]
-    assert grants and not [g for g in grants if "export" in getattr(g, "actions", ())]
+def test_t09_2_the_register_leaves_with_a_second_authorised_person_only(full: Site) -> None:
+    """T09-2: it waits for a second person; both stand in the log, with the purpose."""
+    clerk = full.sign_in("clerk")
+    page = clerk.get("/reports/cultivation/cadres.xlsx?purpose=Check+with+the+section")
+    assert "A second person has to agree" in page.text
+    address = ask(clerk, page, "Check with the section")
+    with full.build() as make:
+        make.account("cadres", "CO")
+        make.session.commit()
+    assert release(full, address, "cadres").status_code == 302
+    assert opened(clerk, address)[:2] == b"PK"
+    taken, agreed = full.entries(action="exported")[-1], full.entries(action="release")[-1]
+    assert '"name":"clerk"' in taken.body and "Check with the section" in taken.body
+    assert '"name":"cadres"' in agreed.body
 
 
 def test_t09_4_who_retires_is_off_the_lists_at_once(office: Office) -> None:

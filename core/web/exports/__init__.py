@@ -1,0 +1,1 @@
+"""Files that leave the system: which of them need a second person, and how those are fetched."""
