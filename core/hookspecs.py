@@ -22,6 +22,7 @@ from core.declare import (
     Draft,
     Follow,
     Grant,
+    Job,
     Look,
     Manifest,
     Notice,
@@ -91,6 +92,11 @@ class HookSpecs:
     @hookspec
     def reports(self) -> Iterable[AnyReport]:
         """Return registers and documents of the chapter's records, as data."""
+        return ()
+
+    @hookspec
+    def jobs(self) -> Iterable[Job]:
+        """Return work that is done beside the pages, again and again, while the chapter is on."""
         return ()
 
     @hookspec

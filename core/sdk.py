@@ -29,6 +29,7 @@ from core.declare import (
     DataClass,
     Deadline,
     DeclarationError,
+    Desk,
     Distinct,
     Document,
     Draft,
@@ -41,6 +42,7 @@ from core.declare import (
     Grant,
     Inline,
     InPost,
+    Job,
     Kind,
     Listed,
     Look,
@@ -84,6 +86,7 @@ from core.duties.models import State as DutyState
 from core.duties.scene import Scene
 from core.hookspecs import Chapter
 from core.records.common import CommonParts, NumberedParts
+from core.records.files import Kept
 from core.texts import N_
 from core.web.own import OwnPage
 
@@ -116,6 +119,7 @@ __all__ = [
     "DataClass",
     "Deadline",
     "DeclarationError",
+    "Desk",
     "Distinct",
     "Document",
     "Draft",
@@ -129,6 +133,8 @@ __all__ = [
     "Grant",
     "InPost",
     "Inline",
+    "Job",
+    "Kept",
     "Kind",
     "Listed",
     "Look",

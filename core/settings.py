@@ -93,6 +93,8 @@ class Settings:
 
     document_fonts: tuple[str, ...] = OFFICIAL_FONTS
     """Fonts of printed documents: text, headings, title (TONGXIN_DOCUMENT_FONTS, with semicolons)."""
+    chapter_options: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """What chapters read of the environment, secrets among it: ``TONGXIN_CHAPTER_<CHAPTER>_<NAME>``."""
     broker_url: str = field(default="", repr=False)
     """Broker of the workers, redis:// or amqp://; empty: jobs run inside serve (TONGXIN_BROKER_URL)."""
     broker_queue: str = "tongxin"
@@ -293,6 +295,11 @@ def _fonts(text: str) -> tuple[str, ...]:
     return names
 
 
+def _chapter_options(env: Mapping[str, str]) -> dict[str, str]:
+    start = "TONGXIN_CHAPTER_"
+    return {n.removeprefix(start).lower(): v for n, v in env.items() if n.startswith(start)}
+
+
 def from_environment(
     env: Mapping[str, str], *, root: Path, chapters: tuple[str, ...] = ()
 ) -> Settings:
@@ -327,6 +334,7 @@ def from_environment(
         trusted_hosts=hosts,
         chapter_dirs=tuple(root / p for p in folders.split(os.pathsep) if p),
         chapters=chapters,
+        chapter_options=_chapter_options(env),
         broker_url=_broker(env.get("TONGXIN_BROKER_URL", ""), url),
         broker_queue=_queue(env.get("TONGXIN_BROKER_QUEUE", "tongxin")),
         job_heartbeat=_heartbeat(env.get("TONGXIN_JOB_HEARTBEAT", "10")),

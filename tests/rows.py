@@ -42,10 +42,13 @@ NOT_TYPED = ("directory.data_request", "directory.sealed_export")
 """Records whose rows come from another page than a form of theirs."""
 STEPS: dict[str, tuple[str, ...]] = {}
 """Steps of the workflow that a row is brought through, where later rows need that."""
+BESIDE: dict[str, Callable[[Mapping[str, int]], RecordBase]] = {}
+"""A second row of a record, where a later record refers to two."""
 for _file in sorted((Path(__file__).parent / "plugins").glob("*/rows.py")):
     _module = importlib.import_module(f"tests.plugins.{_file.parent.name}.rows")
     MISSING |= _module.ROWS
     STEPS |= getattr(_module, "STEPS", {})
+    BESIDE |= getattr(_module, "BESIDE", {})
 
 
 def switch_all_on(site: Site, make: Builders) -> None:
@@ -69,3 +72,5 @@ def fill(site: Site, make: Builders) -> None:
         made = make.keep(row(site.ids))
         make.move(made, *STEPS.get(made.record.name, ()))
         site.ids[made.record.name] = made.id
+        if name in BESIDE:
+            make.keep(BESIDE[name](site.ids))

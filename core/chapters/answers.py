@@ -23,6 +23,7 @@ from core.declare import (
     Document,
     DutyChart,
     Grant,
+    Job,
     Manifest,
     Problem,
     Register,
@@ -54,6 +55,7 @@ class Answers:
     workflows: tuple[Workflow, ...]
     charts: tuple[AnyChart, ...]
     reports: tuple[AnyReport, ...]
+    jobs: tuple[Job, ...]
     blueprints: tuple[Blueprint, ...]
     plain: frozenset[str] = frozenset()
 
@@ -112,6 +114,7 @@ def ask(found: Found) -> Answers:
         workflows=(*file.workflows, *asked.question("workflows", chapter.workflows, (Workflow,))),
         charts=(*file.charts, *asked.question("charts", chapter.charts, (Chart, DutyChart))),
         reports=(*file.reports, *asked.question("reports", chapter.reports, (Register, Document))),
+        jobs=asked.question("jobs", chapter.jobs, (Job,)),
         blueprints=asked.question("blueprints", chapter.blueprints, (Blueprint,)),
         plain=frozenset(
             (

@@ -20,7 +20,7 @@ from core.chapters.overlay import Overlaid
 from core.chapters.state import ChapterEvent, Snapshot, Standing, State
 from core.chapters.vet_kinds import compilers_of
 from core.db.catalogue import Catalogue
-from core.declare import Manifest, Problem
+from core.declare import Job, Manifest, Problem
 from core.settings import Settings
 
 
@@ -60,6 +60,12 @@ class Chapters(Overlaid, Questions):
         for name, answers in self._answers.items():
             for blueprint in answers.blueprints:
                 yield name, blueprint
+
+    def jobs(self) -> Iterator[tuple[str, Job]]:
+        """Work of the chapters beside the pages, as (chapter, job)."""
+        for name, answers in self._answers.items():
+            for job in answers.jobs:
+                yield name, job
 
     def state(self, name: str) -> str:
         """Where a loaded chapter stands."""

@@ -66,7 +66,7 @@ class Store:
             trail=trail,
             clock=self.clock,
             wall=wall_clock,
-            kinds=all_kinds(),
+            kinds=all_kinds(self.chapters),
         )
 
     def session(self, job: str) -> Session:

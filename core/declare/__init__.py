@@ -6,6 +6,7 @@ from core.declare.charts import AnyChart, By, Chart, DutyChart, Measure, Shape
 from core.declare.days import month_day
 from core.declare.fields import Choice, DataClass, Field, Kind, ShownIf
 from core.declare.forbidden import forbidden_word
+from core.declare.jobs import Desk, Job
 from core.declare.ladder import (
     DEFAULT_LADDER,
     LIST_MONTHLY,
@@ -66,6 +67,7 @@ __all__ = [
     "DataClass",
     "Deadline",
     "DeclarationError",
+    "Desk",
     "Distinct",
     "Document",
     "Draft",
@@ -78,6 +80,7 @@ __all__ = [
     "Grant",
     "InPost",
     "Inline",
+    "Job",
     "Kind",
     "Listed",
     "Look",

@@ -59,8 +59,9 @@ class Move:
     ``needs`` names fields that must be filled before the move; ``comment`` asks for a reason.
     ``review`` marks a decision somebody waits for. Who stands in one of ``not_fields`` (a person, or
     ``@author``), or made one of ``not_moves`` on the present content, may not make it; when nobody
-    else is left, holders of the role ``fallback`` may. ``after_moves`` must have been made on the
-    very content that stands now. ``stamps`` are date fields set to the day, ``signs`` fields set to
+    else is left, holders of the role ``fallback`` may. ``stand_ins`` are all roles that the fallback
+    can be, where a parameter chooses it: they never decide otherwise. ``after_moves`` must have been made
+    on the very content that stands now. ``stamps`` are date fields set to the day, ``signs`` fields set to
     the person who moved. ``bulk`` lets one press make the move for several rows: for steps
     forward that ask for no reason. ``erases`` names fields that the move empties; with them, what the
     row's history holds of personal values becomes unreadable for ever. A ``quiet`` move stands in the
@@ -80,6 +81,7 @@ class Move:
     not_moves: tuple[str, ...] = ()
     after_moves: tuple[str, ...] = ()
     fallback: str = ""
+    stand_ins: tuple[str, ...] = ()
     gather: Gather | None = None
     stamps: tuple[str, ...] = ()
     signs: tuple[str, ...] = ()

@@ -90,6 +90,32 @@ def file_of(session: Session, row: RecordBase, number: int) -> Any:
     return next((f for f in files_of(session, row) if f.id == number), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An attachment for the chapter's own use: what it is called, its hash, since when it is there."""
+
+    name: str
+    sha256: str
+    added_at: dt.datetime
+    path: Path
+
+    def read(self) -> bytes:
+        """Its content."""
+        return self.path.read_bytes()
+
+
+def kept_files(session: Session, shelf: Shelf, row: RecordBase) -> tuple[Kept, ...]:
+    """The attachments of a row the caller has already been allowed to see, oldest first."""
+    return tuple(
+        Kept(f.name, f.sha256, f.created_at, shelf.path(f.stored)) for f in files_of(session, row)
+    )
+
+
+def shelf_in(data_dir: Path) -> Shelf:
+    """Where an installation keeps its files."""
+    return Shelf(data_dir / "files")
+
+
 def clean_name(name: str) -> str:
     """A name to show and to download under: Chinese kept, paths and control characters gone."""
     base = name.replace("\\", "/").rpartition("/")[2]

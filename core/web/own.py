@@ -13,6 +13,7 @@ from sqlalchemy import Select, select
 from core.access.actor import act_as, actor_of, system
 from core.db.base import RecordBase
 from core.records import read
+from core.records.files import Kept, kept_files, shelf_in
 from core.records.labels import words
 from core.records.refused import Refused
 from core.records.save import save
@@ -79,6 +80,10 @@ class OwnPage:
             place, [row.id for row in found], place.fields, "export" if by == "export" else "list"
         )
         return found
+
+    def files(self, row: RecordBase) -> tuple[Kept, ...]:
+        """The attachments of a row that was got by :meth:`row`, oldest first."""
+        return kept_files(db(), shelf_in(runtime().settings.data_dir), row)
 
     def outside(self, record: str, key: int) -> Any:
         """A row the reader need not reach: for pages that a signed link opens. 404 when it is gone."""

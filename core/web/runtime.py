@@ -51,7 +51,7 @@ class Runtime:
             trail=self.trail,
             clock=lambda: self.clock(),
             wall=lambda: self.wall(),
-            kinds=all_kinds(),
+            kinds=all_kinds(self.chapters),
         )
 
     @property

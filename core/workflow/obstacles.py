@@ -94,15 +94,21 @@ def _unapproved(case: Case, move: Move) -> Iterator[Complaint]:
 
 
 def _only_in_need(case: Case, move: Move, actor: Actor) -> Iterator[Complaint]:
-    """Holders of the fallback role step in only where nobody else is left."""
+    """Holders of the fallback role step in only where nobody else is left; roles that could be the
+    fallback and are not, never."""
     role = case.word(move.fallback) if move.fallback else ""
-    if not role or role not in actor.roles:
+    if actor.roles.isdisjoint({role, *move.stand_ins}):
         return
-    record = case.row.record.name
-    ordinary = roles_granted(case.session, record, move.name) - {role}
-    if actor.roles & ordinary or not eligible(case, move, ordinary):
+    granted = roles_granted(case.session, case.row.record.name, move.name)
+    ordinary = granted - {role, *move.stand_ins}
+    if actor.roles & ordinary:
         return
-    yield Complaint("Others can still decide on this; you step in only where nobody else is left.")
+    if role not in actor.roles:
+        yield Complaint("Your role was not chosen to step in here. Leave it to others.")
+    elif eligible(case, move, ordinary):
+        yield Complaint(
+            "Others can still decide on this; you step in only where nobody else is left."
+        )
 
 
 def eligible(case: Case, move: Move, roles: frozenset[str] | None = None) -> list[Actor]:
@@ -113,3 +119,8 @@ def eligible(case: Case, move: Move, roles: frozenset[str] | None = None) -> lis
         for a in found
         if (roles is None or a.roles & roles) and not list(_involved(case, move, a))
     ]
+
+
+def deciders(case: Case, move: Move) -> list[Actor]:
+    """Actors for whom the move waits: who stands in is among them only where nobody else is left."""
+    return [a for a in eligible(case, move) if not list(_only_in_need(case, move, a))]

@@ -16,7 +16,7 @@ from core.declare import AUTHOR, Move, Workflow
 from core.workflow.gathering import Gathered, gathered
 from core.workflow.models import MOVED
 from core.workflow.moves import case_of
-from core.workflow.obstacles import eligible
+from core.workflow.obstacles import deciders
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def waits_for(session: Session, catalogue: Catalogue, row: RecordBase) -> tuple[
     for move in workflow.moves_from(getattr(row, workflow.field)):
         if move.review:
             standing = gathered(session, catalogue, row, move, case.number) if move.gather else None
-            people = eligible(case, move)
+            people = deciders(case, move)
             if standing is not None:
                 people = [a for a in people if standing.wanted(a)]
             found.append(Waiting(move, tuple(people), standing))
@@ -58,8 +58,16 @@ def waiting_rows(catalogue: Catalogue, actor: Actor, record: str) -> ColumnEleme
         _waits(catalogue, actor, workflow, move)
         for move in workflow.moves
         if move.review and actor.may(record, move.name)
+        if not _only_stands_in(catalogue, actor, record, move)
     ]
     return or_(*parts) if parts else None
+
+
+def _only_stands_in(catalogue: Catalogue, actor: Actor, record: str, move: Move) -> bool:
+    """True where the actor decides in need only: whose turn that is stands on the page of the row."""
+    ordinary = {g.role for g in catalogue.grants if g.record == record and move.name in g.actions}
+    ordinary -= set(move.stand_ins)
+    return not actor.roles.isdisjoint(move.stand_ins) and actor.roles.isdisjoint(ordinary)
 
 
 def _waits(

@@ -31,6 +31,7 @@ NO_PAGE = {
     "/chapters/<name>/preview/export": "a file",
     "/jobs/<int:number>/progress": "a part of the job's page",
     "/quick/<chapter>.<short>/options": "JSON for pickers",
+    "/publicity/package/<int:key>": "a file",
     "/study/anthology": "a file",
     "/study/sign/<token>": "holds for minutes; the tests of its chapter open it",
     "/<chapter>/<record>/export": "a file",

@@ -181,8 +181,14 @@ def test_every_grant_is_of_something_that_can_be_done(chapter: str) -> None:
         assert set(grant.actions) <= set(catalogue.actions(grant.record)), grant
 
 
-WITHHELD = {"directory.sealed_export": {"create", "edit", "delete"}}
-"""What nobody is proposed to do: a file is asked for on the page of its list or register."""
+KEPT_BY_THE_SYSTEM = {"create", "edit", "delete"}
+WITHHELD = {
+    "directory.sealed_export": KEPT_BY_THE_SYSTEM,
+    "publicity.edition": KEPT_BY_THE_SYSTEM,
+    "publicity.review": KEPT_BY_THE_SYSTEM,
+}
+"""What nobody is proposed to do: a file is asked for on the page of its list or register, and what the
+system writes is nobody's to write."""
 
 
 @each_record

@@ -9,7 +9,16 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from core.db.base import RecordBase
-from core.records.files import TYPES, Shelf, Upload, attach, detach, file_of, reattach
+from core.records.files import (
+    TYPES,
+    Shelf,
+    Upload,
+    attach,
+    detach,
+    file_of,
+    reattach,
+    shelf_in,
+)
 from core.records.refused import Refused
 from core.web.language import labelled
 from core.web.records.attached import SHOWN, ending
@@ -24,7 +33,7 @@ VIEW_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 's
 
 def shelf() -> Shelf:
     """Where this installation keeps its files."""
-    return Shelf(runtime().settings.data_dir / "files")
+    return shelf_in(runtime().settings.data_dir)
 
 
 def _changeable(place: Place, key: int) -> RecordBase:

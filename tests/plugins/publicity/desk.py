@@ -1,0 +1,90 @@
+"""The application with chapter 1 on and one account for each of those who write, review and publish."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from core.cli.init import prepare
+from core.cli.store import Store
+from core.settings import Settings
+from tests.builders import NOW, Builders
+from tests.conftest import make_settings, open_site
+from tests.plugins.publicity.press import TICKS
+from tests.site import Site
+
+ROLES = {"author": "PU", "ding": "UF", "chief": "UFH", "member": "CM", "press": "PB", "unit": "UH"}
+PASSERS = {"first_review": "unit", "second_review": "ding", "final_review": "chief"}
+MOVES = {"first_review": "pass_first", "second_review": "pass_second", "final_review": "pass_final"}
+PNG = b"\x89PNG\r\n\x1a\n" + b"x" * 100
+
+
+@contextmanager
+def press_site(url: str, folder: Path, **given: object) -> Iterator[Site]:
+    """All of one unit, so that its head reviews first; everybody has a person."""
+    settings: Settings = make_settings(url, folder, **given)
+    store = Store(lambda: settings)
+    prepare(store)
+    ids: dict[str, int] = {}
+    with store.session("tests") as session:
+        store.chapters.enable(session, "publicity", NOW)
+        session.commit()
+        store.chapters.refresh(session)
+        make = Builders(session, store.chapters.catalogue)
+        unit = make.unit(name="统战部")
+        for name, role in ROLES.items():
+            person = make.person(name=f"Person {name}", unit=unit.id)
+            if role == "UH":
+                make.post(person, "unit_head", starts=dt.date(2020, 1, 1))
+            ids[name] = person.id
+            make.account(name, role, person=person.id)
+    store.engine.dispose()
+    with open_site(settings, ids) as site:
+        yield site
+
+
+def write(site: Site, by: str = "author", **values: Any) -> str:
+    """A new article, handed in; its address in the interface."""
+    given = {"title": "A day", "column": "news", "channel": "website", "body": "We met."} | values
+    made = site.api(by).send("POST", "/api/v1/publicity/article/", **given)
+    assert made.status_code == 201, made.text
+    path = f"/api/v1/publicity/article/{made.json['id']}"  # type: ignore[index]
+    assert step(site, by, path, "submit").status_code == 200
+    return path
+
+
+def step(site: Site, by: str, path: str, name: str, **values: Any) -> Any:
+    """One step by an account."""
+    return site.api(by).send("POST", f"{path}/move/{name}", **values)
+
+
+def value(site: Site, path: str, name: str) -> Any:
+    """A value of a row."""
+    return site.api("chief").get(path).json["result"][name]  # type: ignore[index]
+
+
+def tick(site: Site, by: str, path: str) -> None:
+    """Note everything as proofread."""
+    told = site.api(by).send("PATCH", path, **dict.fromkeys(TICKS, True))
+    assert told.status_code == 200, told.text
+
+
+def let_pass(site: Site, path: str, **by: str) -> None:
+    """Through all reviews, each by whoever usually makes it."""
+    while (state := value(site, path, "status")) in MOVES:
+        who = by.get(state, PASSERS[state])
+        tick(site, who, path)
+        told = step(site, who, path, MOVES[state])
+        assert told.status_code == 200, told.text
+
+
+def attach(site: Site, by: str, path: str, name: str) -> None:
+    """Put a picture to an article."""
+    browser = site.sign_in(by)
+    data = {"csrf_token": browser.token(), "file": (io.BytesIO(PNG), name)}
+    address = path.removeprefix("/api/v1")
+    assert browser.client.post(f"{address}/files", data=data).status_code == 302
