@@ -77,6 +77,7 @@ from core.declare import (
     Where,
     Workflow,
 )
+from core.declare.public import public
 from core.declare.toml import FILE, TomlChapter, load
 from core.duties import Compiler, Sentence
 from core.duties.columns import conditions, field_of
@@ -87,7 +88,10 @@ from core.duties.scene import Scene
 from core.hookspecs import Chapter
 from core.records.common import CommonParts, NumberedParts
 from core.records.files import Kept
+from core.statistics.suppress import Totals
+from core.statistics.suppress import hidden as hidden_figures
 from core.texts import N_
+from core.web.open_page import OpenPage
 from core.web.own import OwnPage
 
 __all__ = [
@@ -145,6 +149,7 @@ __all__ = [
     "NumberedParts",
     "PageLink",
     "Panel",
+    "OpenPage",
     "OwnPage",
     "Parameter",
     "Parties",
@@ -171,6 +176,7 @@ __all__ = [
     "Step",
     "Stop",
     "TomlChapter",
+    "Totals",
     "Values",
     "View",
     "Where",
@@ -179,7 +185,9 @@ __all__ = [
     "due_date",
     "field",
     "field_of",
+    "hidden_figures",
     "outcome",
+    "public",
     "read_chapter",
     "read_manifest",
     "unmet",

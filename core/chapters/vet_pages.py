@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from flask import Blueprint, Flask
 
 from core.declare import Problem, Record
+from core.declare.public import FOLDER, is_public_view
 
 _APP_WIDE = (
     "before_request_funcs",
@@ -71,6 +72,7 @@ def _routes(
     where: str, chapter: str, app: Flask, records: Mapping[str, Record]
 ) -> Iterator[Problem]:
     taken = {f"/{chapter}/{r.short}/" for r in records.values()}
+    public = f"/{chapter}/{FOLDER}/"
     for rule in app.url_map.iter_rules():
         if not rule.rule.startswith(f"/{chapter}/"):
             yield Problem(
@@ -84,3 +86,6 @@ def _routes(
                 f"has the address {rule.rule!r}, which belongs to a record's pages.",
                 "Choose an address that is no record's name.",
             )
+        elif is_public_view(app.view_functions[rule.endpoint]) and not rule.rule.startswith(public):
+            what = f"has the public page {rule.rule!r}, which looks like any other."
+            yield Problem(where, what, f"Let the addresses of public pages begin with {public}.")

@@ -12,6 +12,7 @@ from flask import Flask, Response, abort, g, redirect, request, url_for
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.wrappers import Response as AnyResponse
 
+from core.web.public import is_public, refuse_other_sites
 from core.web.runtime import me, runtime
 
 P = ParamSpec("P")
@@ -52,7 +53,9 @@ def _check_request() -> None:
     _ = request.host  # raises 400 for a host that is not trusted
     if "\0" in request.full_path or "%00" in request.full_path:
         abort(400)
-    if request.method in CHANGING and not g.get("by_header", False):
+    if request.method in CHANGING and is_public():
+        refuse_other_sites()
+    elif request.method in CHANGING and not g.get("by_header", False):
         if request.path != "/api/v1/security/login":
             csrf.protect()
 

@@ -11,6 +11,7 @@ from core.web.api import BLUEPRINTS as API
 from core.web.exports import pages as exports
 from core.web.guard import csrf, to_sign_in
 from core.web.help import pages as help_pages
+from core.web.public import is_public
 from core.web.records import drafts, quick
 from core.web.records import routes as records
 from core.web.reports import pages as reports
@@ -87,11 +88,11 @@ def install(app: Flask, chapters: Chapters) -> None:
 
 
 def _own_page_may_open() -> Response | None:
-    """A chapter's own page opens while the chapter is on, for whoever is signed in."""
+    """A chapter's own page opens while the chapter is on: a public one for all, others after sign-in."""
     owners: dict[str, str] = current_app.extensions["tongxin.blueprints"]
     owner = owners.get(request.blueprint or "")
     if owner is None:
         return None
     if not runtime().chapters.enabled(owner):
         abort(404)
-    return to_sign_in() if me().user is None else None
+    return to_sign_in() if me().user is None and not is_public() else None

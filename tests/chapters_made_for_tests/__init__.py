@@ -45,7 +45,7 @@ from sqlalchemy.orm import Mapped, relationship
 from core.sdk import (
     Article, Change, Chapter, Choice, Complaint, DataClass, Due, Field, Grant, Kind, Manifest, Move,
     Notice, Panel, Parameter, Purpose, Quota, Record, RecordBase, Role, Scope, State, View, Where,
-    Workflow, field,
+    Workflow, field, public,
 )
 
 """

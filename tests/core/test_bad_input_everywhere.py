@@ -84,6 +84,8 @@ NOT_WALKED = {
     "due_calendar.unlink": ("/duties/calendar/unlink", "next"),
     "profile.theme": ("/profile/theme", "theme"),
     "reports.back": ("/reports/befriending/visit_sheet/template/back", "next"),
+    "research_pages.hand_in": ("/research/open/survey/1/nothing", "q1"),
+    "research_pages.declared": ("/research/declare/1", "p1"),
     "study_pages.confirm": ("/study/sign/nothing", "next"),
     "waiving.take_it_back": ("/duties/1/take-back", "reason"),
     "waiving.waive_it": ("/duties/1/waive", "reason"),

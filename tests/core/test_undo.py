@@ -44,7 +44,8 @@ inbox.read_all jobs.again language.choose profile.computer profile.look profile.
 profile.set_by_link profile.show profile.theme quick.send records.add_files records.add_row
 records.change_view records.display records.edit_row records.new_view records.open_with records.restore_file
 records.restore_row records.take_back regulation.take search_indexes.on session.resume SignInView.login
-SignInView.logout exports.ask roles.give study_pages.confirm
+SignInView.logout exports.ask roles.give study_pages.confirm research_pages.declared
+research_pages.hand_in
 """.split()
 """What takes a form and takes nothing away that was there."""
 CONTACT = "/befriending/contact/"

@@ -1,0 +1,26 @@
+"""A college with chapter 6 on SQLite and on PostgreSQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.plugins.befriending.college import open_college
+from tests.plugins.befriending.conftest import postgres_url
+from tests.plugins.research.office import Office
+
+__all__ = ["postgres_url"]
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Office]:
+    """A college whose calendar stands and whose books are empty."""
+    url = f"sqlite:///{tmp_path / 'college.db'}"
+    if request.param == "postgresql":
+        url = request.getfixturevalue("postgres_url")
+    made = open_college(url, tmp_path, Office)
+    yield made
+    made.session.close()
+    made.engine.dispose()
