@@ -50,6 +50,7 @@ from core.declare import (
     Measure,
     Move,
     Notice,
+    Outside,
     PageLink,
     Panel,
     Parameter,
@@ -92,7 +93,7 @@ from core.statistics.suppress import Totals
 from core.statistics.suppress import hidden as hidden_figures
 from core.texts import N_
 from core.web.open_page import OpenPage
-from core.web.own import OwnPage
+from core.web.own import LinkedPage, OwnPage
 
 __all__ = [
     "ACTIONS",
@@ -140,6 +141,7 @@ __all__ = [
     "Job",
     "Kept",
     "Kind",
+    "LinkedPage",
     "Listed",
     "Look",
     "Manifest",
@@ -150,6 +152,7 @@ __all__ = [
     "PageLink",
     "Panel",
     "OpenPage",
+    "Outside",
     "OwnPage",
     "Parameter",
     "Parties",

@@ -29,6 +29,7 @@ def post_office(settings: Settings, chapters: Chapters) -> Channels:
         outward=outward(settings),
         group_roles=frozenset(settings.group_roles),
         group_hours=settings.group_hours,
+        runs=chapters.enabled,
     )
 
 

@@ -1,6 +1,16 @@
 """What a chapter *is*: frozen values, standard library only, no side effects."""
 
-from core.declare.change import Change, Complaint, Draft, Follow, Look, Notice, Stop, Values
+from core.declare.change import (
+    Change,
+    Complaint,
+    Draft,
+    Follow,
+    Look,
+    Notice,
+    Outside,
+    Stop,
+    Values,
+)
 from core.declare.chapter import Article, Manifest, Parameter, Purpose
 from core.declare.charts import AnyChart, By, Chart, DutyChart, Measure, Shape
 from core.declare.days import month_day
@@ -88,6 +98,7 @@ __all__ = [
     "Measure",
     "Move",
     "Notice",
+    "Outside",
     "PageLink",
     "Panel",
     "Parameter",

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from core.declare.rules import Where
+
 Values = Mapping[str, object]
 
 
@@ -18,8 +20,11 @@ class Look(Protocol):
         """The values of a row, or None when there is none of that id."""
         ...
 
-    def rows(self, record: str, **equal: object) -> tuple[Values, ...]:
-        """Rows that have all these values, oldest first, at most 500; deleted rows are left out."""
+    def rows(self, record: str, *, after: int = 0, **equal: object) -> tuple[Values, ...]:
+        """Rows that have all these values, oldest first, at most 500; deleted rows are left out.
+
+        With ``after``, those with a higher number: to go on where 500 were answered.
+        """
         ...
 
     def count(self, record: str, **equal: object) -> int:
@@ -106,9 +111,27 @@ class Complaint:
     values: Mapping[str, object] = dataclasses.field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outside:
+    """Somebody without an account, who agreed to get mail: the address stands in ``field`` of a row.
+
+    It is read when the mail leaves, and the mail leaves only while the row is there and ``where`` holds:
+    whoever withdraws gets nothing more, also of what waits. ``pages`` are links in the text, as (label,
+    address), ``stop`` is the page that ends the mails; ``{token}`` in an address becomes a secret that
+    opens this page for this row (``LinkedPage.behind``).
+    """
+
+    record: str
+    key: int
+    field: str
+    stop: str
+    where: tuple[Where, ...] = ()
+    pages: tuple[tuple[str, str], ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A message for a person or for a role, put into the outbox with the change that caused it.
+    """A message for a person, a role or somebody ``outside``, put into the outbox with its change.
 
     ``kind`` is what readers may silence or collect ("record", "duty", "system"). ``key``: of several
     notices with the same key only the first is ever sent. ``link`` is the address of the page to open.
@@ -122,6 +145,7 @@ class Notice:
     kind: str = "record"
     key: str = ""
     link: str = ""
+    outside: Outside | None = None
 
 
 @dataclass(frozen=True, slots=True)

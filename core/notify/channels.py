@@ -43,6 +43,8 @@ class Channels:
     outward: tuple[Channel, ...] = ()
     group_roles: frozenset[str] = field(default=frozenset())
     group_hours: tuple[int, ...] = (9,)
+    runs: Callable[[str], bool] = lambda _chapter: True
+    """Whether a chapter is on; the links of its mails lead nowhere while it is off."""
 
     def channel(self, name: str) -> Channel | None:
         """The channel of this name, where it is set up."""

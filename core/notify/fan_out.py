@@ -19,7 +19,8 @@ from core.db import table_of, try_lock
 from core.directory.calendar import calendar_data
 from core.notify import due, wishes
 from core.notify.channels import Channels
-from core.notify.models import GROUP, INBOX, MAIL, Delivery, State
+from core.notify.due import Rhythm
+from core.notify.models import GROUP, INBOX, MAIL, OUTSIDE, Delivery, State
 from core.notify.outbox import Message, Outcome
 from core.notify.people import Reader
 from core.notify.wishes import Wishes
@@ -79,6 +80,12 @@ class _Post:
                 at = due.group_due(hours, self._here, self.calendar.is_working)
                 yield self._row(message, None, name, State.WAITING, at)
 
+    def outside(self, message: Any) -> Iterator[dict[str, Any]]:
+        """The mail to somebody without an account; none where no mail, or no link in it, can go out."""
+        if self.channels.channel(MAIL) and self.channels.site_url:
+            at = due.due(Rhythm(), self._here, self.calendar.is_working)
+            yield self._row(message, None, MAIL, State.WAITING, at) | {"account": OUTSIDE}
+
     @property
     def _here(self) -> dt.datetime:
         return self.now.astimezone(self.channels.zone)
@@ -110,6 +117,11 @@ def share_out(session: Session, channels: Channels, now: dt.datetime) -> SharedO
     post, rows = _post_for(session, channels, now, messages), list[dict[str, Any]]()
     by_outcome: dict[Outcome, list[int]] = {}
     for message in messages:
+        if message.outside:
+            out = list(post.outside(message))
+            rows += out
+            by_outcome.setdefault(Outcome.TOLD if out else Outcome.NOBODY, []).append(message.id)
+            continue
         readers = post.told(message)
         wanting = post.wanting(message, readers)
         rows += post.deliveries(message, wanting)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from zoneinfo import ZoneInfo
 
@@ -25,7 +25,8 @@ ONE_LINE = 200
 class Letter:
     """What a channel sends: a title, the text, and for mails the same as HTML.
 
-    ``token`` is the same each time the parcel is sent; ``to`` is a mail address.
+    ``token`` is the same each time the parcel is sent; ``to`` is a mail address. ``unsubscribe`` is the
+    page that ends such mails, also for mail programs that do it by one press (RFC 8058).
     """
 
     token: str
@@ -35,6 +36,7 @@ class Letter:
     html: str = ""
     to: str = ""
     sender: str = ""
+    unsubscribe: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +100,20 @@ def mail(desk: Desk, locale: str, envelope: Envelope, lines: Sequence[Line]) -> 
         title, text, html = _several(desk, locale, lines)
     why = say(locale, _WHY)
     choices = f"{desk.site_url}/profile/#notices" if desk.site_url else ""
-    text += f"\n\n-- \n{why}" + (f"\n{choices}" if choices else "")
-    foot = f'<a href="{escape(choices)}">{escape(why)}</a>' if choices else escape(why)
+    return _letter(desk, locale, envelope, (title, text, html), (why, choices))
+
+
+def _letter(
+    desk: Desk, locale: str, envelope: Envelope, said: tuple[str, str, str], foot: tuple[str, str]
+) -> Letter:
+    """The title, text and HTML in *said*, below them why somebody gets it and where to change that."""
+    (title, text, html), (why, address) = said, foot
+    text += f"\n\n-- \n{why}" + (f"\n{address}" if address else "")
+    shown = f'<a href="{escape(address)}">{escape(why)}</a>' if address else escape(why)
     language = "zh-CN" if locale.startswith("zh") else "en"
     html = (
         f'<!doctype html>\n<html lang="{language}"><head><meta charset="utf-8">'
-        f"<title>{escape(title)}</title></head>\n<body>{html}\n<hr><p><small>{foot}</small></p></body></html>"
+        f"<title>{escape(title)}</title></head>\n<body>{html}\n<hr><p><small>{shown}</small></p></body></html>"
     )
     return Letter(
         token=envelope.token,
@@ -112,10 +122,29 @@ def mail(desk: Desk, locale: str, envelope: Envelope, lines: Sequence[Line]) -> 
         text=text,
         html=html,
         to=envelope.to,
-        sender=say(locale, "Tongxin"),
+        sender=desk.say(locale, "Tongxin"),
     )
 
 
+def to_outside(
+    desk: Desk,
+    locale: str,
+    envelope: Envelope,
+    line: Line,
+    links: Sequence[tuple[str, str]],
+    stop: str,
+) -> Letter:
+    """A mail to somebody without an account: *links* as (label, address), and how to end the mails."""
+    parts = [p for p in (line.subject, line.body) if p]
+    text = "\n\n".join([*parts, *(f"{label}\n{address}" for label, address in links)])
+    html = "".join(f"<p>{escape(p)}</p>" for p in parts)
+    html += "".join(f'<p><a href="{escape(a)}">{escape(label)}</a></p>' for label, a in links)
+    said = (_flat(line.subject), text, html)
+    made = _letter(desk, locale, envelope, said, (desk.say(locale, _AGREED), stop))
+    return replace(made, unsubscribe=stop)
+
+
+_AGREED = N_("You get this mail because you agreed to it. Here you end such mails at once:")
 _WHY = N_("You get this mail because of your account. Choose there what is mailed to you and when.")
 _ONE = N_("A new notice")
 _SEVERAL = N_("%(number)s new notices")

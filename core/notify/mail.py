@@ -92,7 +92,7 @@ class _Line:
         message = self._mailer.message(letter)
         sender = parseaddr(self._mailer.sender)[1]
         try:
-            smtp.sendmail(sender, [letter.to], message.as_bytes())
+            smtp.sendmail(sender, [letter.to], _unsubscribed(letter) + message.as_bytes())
         except smtplib.SMTPRecipientsRefused as error:
             return _answered(*next(iter(error.recipients.values())))
         except smtplib.SMTPSenderRefused as error:
@@ -138,6 +138,18 @@ class _Line:
             with contextlib.suppress(OSError, smtplib.SMTPException), in_time(lambda: smtp.sock, 2):
                 smtp.quit()
             smtp.close()
+
+
+def _unsubscribed(letter: Letter) -> bytes:
+    """The header lines by which mail programs end such mails (RFC 8058). Written by hand: the library
+    would encode a word that is longer than a line, and nobody could read the address."""
+    if not letter.unsubscribe:
+        return b""
+    lines = (
+        f"List-Unsubscribe: <{letter.unsubscribe}>",
+        "List-Unsubscribe-Post: List-Unsubscribe=One-Click",
+    )
+    return "".join(f"{line}\r\n" for line in lines).encode("ascii")
 
 
 def _down(error: Exception) -> Sent:

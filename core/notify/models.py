@@ -13,6 +13,8 @@ from core.db import Base, Moment
 INBOX, MAIL, WECOM, DINGTALK = "inbox", "mail", "wecom", "dingtalk"
 GROUP = 0
 """The account of a delivery that goes into a group; accounts begin with 1."""
+OUTSIDE = -1
+"""The account of a delivery to somebody who has none."""
 
 
 class State(StrEnum):
@@ -116,6 +118,22 @@ class Stopped(Base):
     person: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     kind: Mapped[str] = mapped_column(String(20), primary_key=True)
     since: Mapped[dt.datetime] = mapped_column(Moment())
+
+
+class SecretLink(Base):
+    """A link that somebody without an account holds: it opens one page for one row.
+
+    Only the hash of its secret is kept, so that nobody who reads the table can use a link.
+    """
+
+    __tablename__ = "core_secret_link"
+    __table_args__ = (Index("ix_core_secret_link_row", "record", "row_id"),)
+
+    hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    page: Mapped[str] = mapped_column(String(120))
+    record: Mapped[str] = mapped_column(String(120))
+    row_id: Mapped[int]
+    made_at: Mapped[dt.datetime] = mapped_column(Moment())
 
 
 class Bucket(Base):

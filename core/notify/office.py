@@ -54,7 +54,8 @@ def dead(session: Session, size: int, skip: int = 0) -> list[Any]:
 def unreached(session: Session, size: int, skip: int = 0) -> list[Any]:
     """Messages that nobody could be told of, the newest first."""
     columns = (_MESSAGE.c.id, _MESSAGE.c.created_at, _MESSAGE.c.kind)
-    ask = select(*columns, _MESSAGE.c.role, _MESSAGE.c.person).where(*_nobody())
+    told = (_MESSAGE.c.role, _MESSAGE.c.person, _MESSAGE.c.outside)
+    ask = select(*columns, *told).where(*_nobody())
     return list(session.execute(ask.order_by(_MESSAGE.c.id.desc()).limit(size).offset(skip)).all())
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from core.db import Base, Moment, pieces, table_of
 from core.declare import Notice, Stop
+from core.notify import outside
 from core.notify.stop import stop
 
 
@@ -30,7 +31,8 @@ class Outcome(StrEnum):
 
 
 class Message(Base):
-    """One message to a person or to all holders of a role; ``sent_at`` is empty while it waits.
+    """One message to a person, all holders of a role, or (``outside``: which row holds the address)
+    somebody without an account; ``sent_at`` is empty while it waits.
 
     ``key`` is empty or unique: what is queued twice under one key is sent once.
     """
@@ -49,6 +51,7 @@ class Message(Base):
     key: Mapped[str | None] = mapped_column(String(160), unique=True)
     link: Mapped[str] = mapped_column(String(200), default="")
     outcome: Mapped[str] = mapped_column(String(12), default=Outcome.NONE)
+    outside: Mapped[str | None] = mapped_column(Text())
 
 
 def put(session: Session, notices: Iterable[Notice | Stop], now: dt.datetime) -> None:
@@ -93,4 +96,5 @@ def _row(n: Notice, now: dt.datetime) -> dict[str, object]:
         "key": n.key or None,
         "link": n.link,
         "outcome": Outcome.NONE,
+        "outside": outside.pack(n.outside) if n.outside else None,
     }

@@ -59,6 +59,10 @@ REASON_TEXTS = {
     "no_account": N_("The account is disabled."),
     "no_address": N_("The account has no mail address any more."),
     "unsubscribed": N_("The person wants no more messages of this kind."),
+    "not_agreed": N_("What the person agreed to has ended, or the entry is gone."),
+    "no_site": N_(
+        "The chapter is off, or TONGXIN_PUBLIC_URL is not set: its links would lead nowhere."
+    ),
 }
 
 

@@ -16,11 +16,11 @@ from sqlalchemy import insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from core.db import new_number, pieces, rows_changed, table_of, try_lock
-from core.notify import letters, wishes
+from core.notify import letters, outside, wishes
 from core.notify.channels import Channels
 from core.notify.fan_out import LOCK
 from core.notify.letters import Letter, Line, spoken
-from core.notify.models import GROUP, Delivery, Parcel, State
+from core.notify.models import GROUP, OUTSIDE, Delivery, Parcel, State
 from core.notify.outbox import Message
 from core.notify.outcome import MOST_TRIES, Result, Sent, wait_before
 
@@ -31,10 +31,14 @@ HOLD = dt.timedelta(minutes=5)
 
 
 def pack(session: Session, names: Iterable[str], now: dt.datetime) -> int:
-    """Put deliveries that are due into parcels, one per account and channel; return how many."""
+    """Put deliveries that are due into parcels, one per account and channel; return how many.
+
+    To people without an account each message goes by itself.
+    """
     if not try_lock(session, LOCK):
         return 0
-    ask = select(_DELIVERY.c.id, _DELIVERY.c.account, _DELIVERY.c.channel).where(
+    columns = (_DELIVERY.c.id, _DELIVERY.c.account, _DELIVERY.c.channel, _DELIVERY.c.message_id)
+    ask = select(*columns).where(
         _DELIVERY.c.state == State.WAITING,
         _DELIVERY.c.due_at <= now,
         _DELIVERY.c.channel.in_(list(names)),
@@ -42,7 +46,11 @@ def pack(session: Session, names: Iterable[str], now: dt.datetime) -> int:
     ordered = ask.order_by(_DELIVERY.c.account, _DELIVERY.c.channel, _DELIVERY.c.id)
     rows = session.execute(ordered.limit(BATCH)).all()
     made = 0
-    for (account, channel), own in groupby(rows, lambda r: (r.account, r.channel)):
+
+    def together(row: Any) -> tuple[int, str, int]:
+        return row.account, row.channel, row.message_id if row.account == OUTSIDE else 0
+
+    for (account, channel, _alone), own in groupby(rows, together):
         for some in pieces(own, MOST_LINES):
             number = _new_parcel(session, account, channel, now)
             mine = update(_DELIVERY).where(_DELIVERY.c.id.in_([r.id for r in some]))
@@ -113,6 +121,8 @@ def letter_of(session: Session, channels: Channels, parcel: Any, now: dt.datetim
     desk, locale = channels.desk, channels.locale
     if parcel.account == GROUP:
         return letters.group(desk, locale, parcel.token, now, Counter(r.kind for r in rows))
+    if parcel.account == OUTSIDE:
+        return outside.letter(session, channels, parcel.token, rows[0], now)
     reader = channels.book.of_accounts(session, [parcel.account]).get(parcel.account)
     if reader is None:
         return "no_account"

@@ -126,7 +126,8 @@ class Door:
             check_old_scope(session, self.catalogue, actor, story, action)
         typed = frozenset[str]() if along else references_typed(story)
         workflow = self.catalogue.workflow(row.record.name)
-        found = [] if along else writer_complaints(actor, story)
+        move = workflow.move(action) if workflow else None
+        found = [] if along else writer_complaints(actor, story, move)
         found += [] if along else settled_complaints(workflow, story)
         self._fill(session, row, story, look)
         stories[id(row)] = story

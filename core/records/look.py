@@ -46,13 +46,13 @@ class TableLook:
             self._kept[record, key] = dict(found) if found else None
         return self._kept[record, key]
 
-    def rows(self, record: str, **equal: object) -> tuple[Values, ...]:
+    def rows(self, record: str, *, after: int = 0, **equal: object) -> tuple[Values, ...]:
         """Rows with these values, at most MOST; none when the record's chapter is not loaded."""
         if record not in self._catalogue.models:
             return ()
         table = self._catalogue.model(record).__table__
         conditions: list[Any] = [table.c[n] == v for n, v in equal.items()]
-        ask = select(table).where(table.c.deleted_at.is_(None), *conditions)
+        ask = select(table).where(table.c.deleted_at.is_(None), table.c.id > after, *conditions)
         ask = ask.order_by(table.c.id).limit(MOST)
         found = self._session.execute(ask, execution_options=UNGATED).mappings()
         return tuple(dict(row) for row in found)

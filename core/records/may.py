@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from core.access.actor import Actor, actor_of
 from core.access.policy import criterion, may_write
 from core.db.catalogue import Catalogue
-from core.declare import Complaint, Kind, Scope, Workflow
+from core.declare import Complaint, Kind, Move, Scope, Workflow
 from core.records.refused import OutOfScope, Refused
 from core.records.story import Story
 
@@ -69,12 +69,14 @@ def _require(
         raise OutOfScope(f"{model.record.name} {story.row.id}: {actor.name} may not {action} it.")
 
 
-def writer_complaints(actor: Actor, story: Story) -> list[Complaint]:
-    """Fields that others fill in; asked before the system fills in what it derives itself."""
+def writer_complaints(actor: Actor, story: Story, move: Move | None) -> list[Complaint]:
+    """Fields that others fill in; asked before the system fills in what it derives itself. What a *move*
+    stamps, signs or empties is its own doing."""
+    own = (*move.stamps, *move.signs, *move.erases) if move is not None else ()
     return [
         Complaint("Your role does not fill in this field.", f.name)
         for f in story.row.record.fields
-        if f.writers and not may_write(actor, f) and _typed(story, f.name)
+        if f.writers and not may_write(actor, f) and f.name not in own and _typed(story, f.name)
     ]
 
 

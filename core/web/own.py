@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from flask import Response, abort
+from flask import Response, abort, request
 from itsdangerous import BadSignature, URLSafeSerializer
 from sqlalchemy import Select, select
 
 from core.access.actor import act_as, actor_of, system
 from core.db.base import RecordBase
+from core.notify import outside
 from core.records import read
 from core.records.files import Kept, kept_files, shelf_in
 from core.records.labels import words
@@ -23,6 +24,7 @@ from core.web.records.place import Place, find_place, find_row
 from core.web.records.reads import note_read
 from core.web.render import page
 from core.web.runtime import db, me, runtime
+from core.workflow import make_move
 
 
 class OwnPage:
@@ -55,6 +57,13 @@ class OwnPage:
         """What a row is called; '' where the reader may not see it."""
         found = read.labels(db(), _place(record).asker, record, [key])
         return words(found.get(key, ()), say)
+
+    def named(self, record: str, text: str) -> int | None:
+        """The number of the row that is called *text*; None when the reader sees none, or several."""
+        model = _place(record).model
+        ask = select(model.id).where(getattr(model, model.record.title[0]) == text).limit(2)
+        found = db().execute(ask).scalars().all()
+        return int(found[0]) if len(found) == 1 else None
 
     def exists(self, ask: Select[Any]) -> bool:
         """Whether there is such a row at all, seen by the reader or not."""
@@ -108,11 +117,13 @@ class OwnPage:
     def keep(self, row: RecordBase) -> list[str]:
         """Save a row for which the page itself vouches, whatever the reader is granted; the trail names
         the reader. What stands against it, in words; empty when it was saved."""
+        return self._vouched(row, lambda: db().add(row))
+
+    def _vouched(self, row: RecordBase, work: Callable[[], None]) -> list[str]:
         session, actor = db(), actor_of(db())
         act_as(session, system(f"page of {row.record.chapter}"))
         try:
-            session.add(row)
-            save(session, runtime().catalogue)
+            save(session, runtime().catalogue, work)
         except Refused as error:
             return complaint_texts(error.complaints, _place(row.record.name))
         finally:
@@ -122,6 +133,30 @@ class OwnPage:
     def show(self, template: str, status: int = 200, **values: Any) -> Response:
         """The chapter's template inside our layout."""
         return page(template, status, **values)
+
+
+class LinkedPage(OwnPage):
+    """A page that has to do with people who have no account: it makes secret links, or is opened by one."""
+
+    def new_link(self, page: str, row: RecordBase) -> str:
+        """The address of *page*, a path with ``{token}``, with a secret that opens it for this row. Only
+        its hash is kept: show it now."""
+        token = outside.new_link(db(), page, row.record.name, row.id, self.now)
+        db().commit()
+        return request.url_root.rstrip("/") + page.replace(outside.PLACE, token)
+
+    def behind(self, page: str, record: str, token: str) -> Any:
+        """The row for which a secret link opens *page*; 404 when it opens nothing, or the row is gone."""
+        key = outside.row_behind(db(), page, record, token)
+        return self.outside(record, key) if key is not None else abort(404)
+
+    def step(self, row: RecordBase, move: str, comment: str = "") -> list[str]:
+        """Make a move for which the page itself vouches, as ``keep`` does."""
+
+        def moved() -> None:
+            make_move(db(), runtime().catalogue, row, move, comment)
+
+        return self._vouched(row, moved)
 
 
 def _place(record: str) -> Place:

@@ -32,6 +32,8 @@ NO_PAGE = {
     "/jobs/<int:number>/progress": "a part of the job's page",
     "/quick/<chapter>.<short>/options": "JSON for pickers",
     "/publicity/package/<int:key>": "a file",
+    "/overseas/open/answer/<kind>/<token>": "a secret link opens it; the tests of its chapter do",
+    "/overseas/open/stop/<kind>/<token>": "a secret link opens it; the tests of its chapter do",
     "/study/anthology": "a file",
     "/research/open/survey/<int:key>/<word>": "a secret link; the tests of its chapter open it",
     "/study/sign/<token>": "holds for minutes; the tests of its chapter open it",
@@ -84,7 +86,7 @@ class Page:
     @property
     def name(self) -> str:
         """The address as the name of a file."""
-        path = "/set-password" if self.path.startswith("/set-password/") else self.path
+        path = re.sub(r"^(/set-password|/overseas/open/join)/.*", r"\1", self.path)
         return re.sub(r"[^\w.=-]+", "-", path).strip("-")[:90] or "today"
 
 
@@ -113,7 +115,7 @@ def _reason(rule: str) -> str | None:
 
 def _seen(readers: dict[str, FlaskClient], path: str, rule: str) -> Page:
     missing = not rule and path == MORE[-1]
-    wanted = ("",) if path.startswith(("/login/", "/set-password/")) else READERS
+    wanted = ("",) if path.startswith(("/login/", "/set-password/", "/overseas/open/join/")) else READERS
     for name in wanted:
         answer = readers[name].get(path)
         if answer.status_code == (404 if missing else 200) and answer.mimetype == "text/html":
@@ -157,12 +159,13 @@ def _record_address(site: Site, rule: str, name: str) -> str:
 
 def _rows(site: Site) -> dict[str, str]:
     """Rules with parameters of their own, with an address each."""
-    link = _link(site)
+    link, join = _link(site), _invitation(site)
     with site.session() as session:
         user = session.scalar(select(Account.user_id).order_by(Account.user_id).limit(1))
         duty = session.execute(text("select min(id) from core_duty where state='overdue'")).scalar()
         file = session.execute(text("select min(id) from directory_sealed_export")).scalar()
         job = session.execute(text("select max(id) from core_job")).scalar()
+        invited = session.execute(text("select min(id) from overseas_invitation")).scalar()
         lesson = session.execute(text("select min(id) from study_session")).scalar()
     return {
         "/accounts/<int:user>": f"/accounts/{user}",
@@ -182,6 +185,8 @@ def _rows(site: Site) -> dict[str, str]:
         "/research/declare/<int:key>": "/research/declare/1",
         "/research/questionnaire/<int:key>": "/research/questionnaire/1",
         "/research/results/<int:key>": "/research/results/1",
+        "/overseas/invite/<int:key>": f"/overseas/invite/{invited}",
+        "/overseas/open/join/<token>": join,
         "/regulation/compare": "/regulation/compare?version=2",
         "/roles/<code>": "/roles/CL",
         "/set-password/<secret>": link,
@@ -193,4 +198,15 @@ def _link(site: Site) -> str:
     made = site.sign_in("boss").post("/accounts/add", username="neu", roles=["UF"])
     found = re.search(r"/set-password/[\w-]+", made.text)
     assert found is not None, made.text
+    return found[0]
+
+
+def _invitation(site: Site) -> str:
+    """A link that somebody without an account opens, as the office gets it."""
+    with site.session() as session:
+        key = session.execute(text("select min(id) from overseas_invitation")).scalar()
+    found = re.search(
+        r"/overseas/open/join/[\w-]+", site.sign_in("boss").post(f"/overseas/invite/{key}").text
+    )
+    assert found is not None
     return found[0]

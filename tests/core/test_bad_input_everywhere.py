@@ -87,6 +87,11 @@ NOT_WALKED = {
     "research_pages.hand_in": ("/research/open/survey/1/nothing", "q1"),
     "research_pages.declared": ("/research/declare/1", "p1"),
     "study_pages.confirm": ("/study/sign/nothing", "next"),
+    "overseas_pages.agree": ("/overseas/open/join/nothing", "name agrees"),
+    "overseas_pages.answered": ("/overseas/open/answer/returnee/nothing", "move"),
+    "overseas_pages.make_link": ("/overseas/invite/999", "next"),
+    "overseas_pages.stopped": ("/overseas/open/stop/contact/nothing", "next"),
+    "overseas_table.take": ("/overseas/import", "file"),
     "waiving.take_it_back": ("/duties/1/take-back", "reason"),
     "waiving.waive_it": ("/duties/1/waive", "reason"),
 }

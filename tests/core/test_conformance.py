@@ -181,14 +181,20 @@ def test_every_grant_is_of_something_that_can_be_done(chapter: str) -> None:
         assert set(grant.actions) <= set(catalogue.actions(grant.record)), grant
 
 
-KEPT_BY_THE_SYSTEM = {"create", "edit", "delete"}
+WRITTEN = {"create", "edit", "delete"}
 WITHHELD = {
-    "directory.sealed_export": KEPT_BY_THE_SYSTEM,
-    "publicity.edition": KEPT_BY_THE_SYSTEM,
-    "publicity.review": KEPT_BY_THE_SYSTEM,
+    "directory.sealed_export": WRITTEN,
+    "overseas.returnee": {"delete", "remind", "expire", "lapse"},
+    "overseas.contact": {"delete", "remind", "expire", "lapse", "renew"},
+    "overseas.invitation": {"delete"},
+    "overseas.consent": WRITTEN,
+    "overseas.sending": WRITTEN,
+    "overseas.summary_line": WRITTEN,
+    "publicity.edition": WRITTEN,
+    "publicity.review": WRITTEN,
 }
-"""What nobody is proposed to do: a file is asked for on the page of its list or register, and what the
-system writes is nobody's to write."""
+"""What nobody is proposed to do: a file is asked for on the page of its list or register; the system
+writes, and does some things by the clock; people who agreed are erased, never put into a bin."""
 
 
 @each_record

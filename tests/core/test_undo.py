@@ -26,6 +26,8 @@ SAFE = {
     "notices.parcels": CONFIRMED,
     "notices.messages": CONFIRMED,
     "records.move_row": SHOWN,
+    "overseas_pages.answered": SHOWN,
+    "overseas_pages.stopped": SHOWN,
     "chapters.switch": SHOWN,
     "parameters.save": SHOWN,
     "parameters.switch_rule": SHOWN,
@@ -46,6 +48,7 @@ records.change_view records.display records.edit_row records.new_view records.op
 records.restore_row records.take_back regulation.take search_indexes.on session.resume SignInView.login
 SignInView.logout exports.ask roles.give study_pages.confirm research_pages.declared
 research_pages.hand_in
+overseas_pages.agree overseas_pages.make_link overseas_table.take
 """.split()
 """What takes a form and takes nothing away that was there."""
 CONTACT = "/befriending/contact/"

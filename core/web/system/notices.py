@@ -14,7 +14,7 @@ from core.access.accounts import account_names
 from core.duties.labels import labels
 from core.notify import office
 from core.notify.kinds import KIND_LABELS, known
-from core.notify.models import DINGTALK, GROUP, MAIL, WECOM
+from core.notify.models import DINGTALK, GROUP, MAIL, OUTSIDE, WECOM
 from core.notify.outcome import REASON_TEXTS
 from core.texts import N_
 from core.web.auth import note
@@ -70,12 +70,18 @@ def _parcels() -> list[dict[str, Any]]:
         {
             "row": r,
             "channel": say(CHANNEL_LABELS.get(r.channel, r.channel)),
-            "to": names.get(r.account, "—") if r.account != GROUP else _("The group"),
+            "to": _group_or_outside(r.account) or names.get(r.account, "—"),
             "kind": say(KIND_LABELS[known(r.kind or "")]),
             "why": say(REASON_TEXTS.get(r.reason, "")),
         }
         for r in rows
     ]
+
+
+def _group_or_outside(account: int) -> str:
+    if account == OUTSIDE:
+        return str(_("Somebody without an account"))
+    return str(_("The group")) if account == GROUP else ""
 
 
 def _messages() -> list[dict[str, Any]]:
@@ -89,6 +95,9 @@ def _messages() -> list[dict[str, Any]]:
         role = catalogue.roles.get(r.role)
         to = say(role.label) if role else r.role or people.get(r.person, "")
         why = _("Nobody holds this role.") if r.role else _("The person has no active account.")
+        if r.outside:
+            to = _group_or_outside(OUTSIDE)
+            why = _("Mail goes out once TONGXIN_SMTP_HOST and TONGXIN_PUBLIC_URL are set.")
         found.append({"row": r, "to": to, "kind": say(KIND_LABELS[known(r.kind)]), "why": why})
     return found
 
