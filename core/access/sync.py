@@ -39,6 +39,8 @@ SYSTEM_GRANTS = (
     Grant("SA", "core.roles", ("read",)),
     Grant("SA", "core.audit", ("read",)),
     Grant("AU", "core.audit", ("read",)),
+    Grant("DPO", "core.retention", ("read", "manage")),
+    *(Grant(role, "core.retention", ("read",)) for role in ("AU", "AD")),
     Grant("AD", "core.search", ("manage",)),
     Grant("AD", "core.views", ("share",)),
     Grant("UF", "core.views", ("share",)),

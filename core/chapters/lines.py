@@ -20,6 +20,7 @@ import core.records.defaults
 import core.records.drafts
 import core.records.files
 import core.regulation.models
+import core.retention.models
 import core.workflow.models
 from core.access.library import TABLES as LIBRARY
 from core.db import Base, migrate

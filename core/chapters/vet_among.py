@@ -14,6 +14,7 @@ from core.declare import AnyChart, AnyReport, AnyRule, Grant, Kind, Problem, Rec
 from core.duties import Compiler, World, problems_of_rule
 from core.duties.settings import default
 from core.exchange.vet import problems_of_report
+from core.retention import problems_of_terms
 from core.statistics.vet import problems_of_chart
 
 Named = AnyRule | AnyChart | AnyReport
@@ -33,6 +34,7 @@ def problems_among(
         *_grants(answers, catalogue),
         *_readers(answers, catalogue),
         *_overview(answers, catalogue),
+        *problems_of_terms(catalogue, answers.name),
         *_writers(answers, catalogue),
         *_references(answers, catalogue),
         *_related(answers, catalogue),

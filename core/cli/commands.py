@@ -14,6 +14,7 @@ from core.cli import (
     init,
     notices_group,
     regulation_group,
+    retention_command,
     search_group,
     serve,
     texts_group,
@@ -43,6 +44,7 @@ cli.add_command(duties_group.duties)
 cli.add_command(regulation_group.regulation)
 cli.add_command(notices_group.notices)
 cli.add_command(search_group.search)
+cli.add_command(retention_command.retention)
 cli.add_command(texts_group.texts)
 
 

@@ -23,7 +23,7 @@ from sqlalchemy.types import TypeEngine
 from typing_extensions import override
 
 from core.db.types import Moment, Scaled, Words
-from core.declare import Field, Kind, Record
+from core.declare import DataClass, Field, Kind, Record
 from core.declare.fields import length_of
 
 NAMES = {
@@ -78,11 +78,16 @@ def field(kind: Kind, label: str, **options: Any) -> MappedColumn[Any]:
 
 
 def column_of(declared: Field) -> MappedColumn[Any]:
-    """The mapped column of a declared field; its name is filled in by ``record_of``."""
+    """The mapped column of a declared field; its name is filled in by ``record_of``.
+
+    That personal values and references are there is demanded by the door alone: when their time is over
+    they are emptied, and the row may stay.
+    """
     keyed = declared.kind is Kind.REF
+    goes = keyed or declared.personal is not DataClass.N
     return mapped_column(
         type_of(declared),
-        nullable=not declared.required or declared.shown_if is not None,
+        nullable=not declared.required or declared.shown_if is not None or goes,
         active_history=True,
         index=(keyed and not declared.filtered) or None,
         unique=declared.unique or None,

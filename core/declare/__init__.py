@@ -11,7 +11,7 @@ from core.declare.change import (
     Stop,
     Values,
 )
-from core.declare.chapter import Article, Manifest, Parameter, Purpose
+from core.declare.chapter import Article, Manifest, Parameter, Purpose, Then
 from core.declare.charts import AnyChart, By, Chart, DutyChart, Measure, Shape
 from core.declare.days import month_day
 from core.declare.fields import Choice, DataClass, Field, Kind, ShownIf
@@ -122,6 +122,7 @@ __all__ = [
     "State",
     "Step",
     "Stop",
+    "Then",
     "Values",
     "View",
     "Where",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from core.declare.days import month_day
 
@@ -53,9 +54,29 @@ class Parameter:
         return "" if not known or value in known else f"must be one of: {', '.join(known)}"
 
 
+class Then(StrEnum):
+    """What happens when the time of a purpose is over.
+
+    ``empty``: its fields are emptied. ``anonymise``: the row stays for counting under a new number, with
+    months for dates and without personal values, free texts and files. ``erase``: the row goes.
+    """
+
+    EMPTY = "empty"
+    ANONYMISE = "anonymise"
+    ERASE = "erase"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Purpose:
-    """Why personal data is kept: reason, legal basis, months kept after the event, roles that read it."""
+    """Why personal data is kept: reason, legal basis, months kept after the event, roles that read it.
+
+    ``after`` tells the event in words, ``counts_from`` where its day stands: of these, the first that the
+    record has. A date field; a path to one (``session.date``); rows that refer to this one
+    (``assignment.nomination.ends``, the last of them); ``@year``, the end of the row's academic year;
+    ``ends@year``, the end of the one that a date lies in; ``@closed``, the step into a closed state;
+    ``@left``, the day on which the person left; ``@changed``, the last change. With none, ``@closed``,
+    ``@year`` or ``@changed``, whichever fits first. ``then`` says what is done.
+    """
 
     name: str
     why: str
@@ -63,6 +84,8 @@ class Purpose:
     keep_months: int
     after: str
     readers: tuple[str, ...]
+    counts_from: tuple[str, ...] = ()
+    then: Then = Then.EMPTY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

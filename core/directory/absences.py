@@ -19,6 +19,7 @@ from core.declare import (
     Purpose,
     Record,
     Scope,
+    Then,
 )
 from core.directory.checks import ends_after_start, meet
 
@@ -30,6 +31,8 @@ PURPOSE = Purpose(
     basis="PIPL art. 13(2): staff management under lawfully made internal rules",
     keep_months=12,
     after="end of the absence",
+    counts_from=("ends",),
+    then=Then.ERASE,
     readers=("UF", "UFH", "AD", "UH", "ME"),
 )
 

@@ -74,6 +74,7 @@ MANIFEST = Manifest(
             basis="PIPL art. 13(2): staff management under lawfully made internal rules",
             keep_months=12,
             after="end of service",
+            counts_from=("@left",),
             readers=EVERYBODY,
         ),
         Purpose(
@@ -82,6 +83,7 @@ MANIFEST = Manifest(
             basis="PIPL art. 13(2): staff management under lawfully made internal rules",
             keep_months=12,
             after="end of service",
+            counts_from=("@left",),
             readers=("UF", "UFH", "AD", "UH"),
         ),
         requests.PURPOSE,
@@ -157,6 +159,8 @@ class Directory(Chapter):
             spoken = sound(str(draft.get("name") or ""), name=True)
             draft.set("pinyin", spoken.pinyin[:200] or None)
             draft.set("initials", spoken.initials[:60] or None)
+            gone = draft.get("active") is False
+            draft.set("left_on", (draft.get("left_on") or draft.today) if gone else None)
         if draft.record == sealed.NAME:
             sealed.fill(draft, look)
 

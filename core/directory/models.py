@@ -151,6 +151,12 @@ class Person(RecordBase):
     active: Mapped[bool] = field(
         Kind.YES_NO, "In service", required=True, default=True, listed=True, filtered=True
     )
+    left_on: Mapped[dt.date | None] = field(
+        Kind.DATE,
+        "Left the college on",
+        help="Left empty, it is the day on which somebody is no longer in service. Terms of keeping "
+        "count from it.",
+    )
     pinyin: Mapped[str | None] = field(
         Kind.TEXT,
         "Pinyin",

@@ -23,6 +23,7 @@ from core.declare import (
     Record,
     Scope,
     State,
+    Then,
     Workflow,
 )
 
@@ -47,6 +48,8 @@ PURPOSE = Purpose(
     basis="PIPL art. 44 to 50: rights of the person",
     keep_months=36,
     after="the answer",
+    counts_from=("@closed",),
+    then=Then.ERASE,
     readers=("ME", "UF", "UFH", "CM", "CL", "UH"),
 )
 

@@ -71,6 +71,9 @@ class Backend(Protocol):
     def forget(
         self, session: Session, model: type[RecordBase], fields: Sequence[str], keys: Sequence[int]
     ) -> None: ...
+    def remember(
+        self, session: Session, model: type[RecordBase], fields: Sequence[str], keys: Sequence[int]
+    ) -> None: ...
     def build(self, engine: Engine, model: type[RecordBase], fields: Sequence[str]) -> bool: ...
 
 
@@ -147,6 +150,13 @@ class Search:
         known = _read(session).get(model.record.name)
         if backend is not None and known is not None and known.state != OFF:
             backend.forget(session, model, known.fields, keys)
+
+    def remember(self, session: Session, model: type[RecordBase], keys: Sequence[int]) -> None:
+        """Put rows back into the index that were taken out and changed beside the door."""
+        backend = backend_of(session)
+        known = _read(session).get(model.record.name)
+        if backend is not None and known is not None and known.state != OFF:
+            backend.remember(session, model, known.fields, keys)
 
 
 def _read(session: Session) -> dict[str, Known]:

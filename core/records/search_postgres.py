@@ -97,3 +97,8 @@ class Gin:
         self, session: Session, model: type[RecordBase], fields: Sequence[str], keys: Sequence[int]
     ) -> None:
         """The database forgets a row that is removed by itself."""
+
+    def remember(
+        self, session: Session, model: type[RecordBase], fields: Sequence[str], keys: Sequence[int]
+    ) -> None:
+        """And it keeps up with a row that is changed."""

@@ -108,6 +108,17 @@ class Fts:
         for found in session.execute(ask, execution_options={"gate": False}).all():
             self._replace(session, model, found[0], document(found[1:]), "")
 
+    def remember(
+        self, session: Session, model: type[RecordBase], fields: Sequence[str], keys: Sequence[int]
+    ) -> None:
+        """Put rows in."""
+        rows = table_of(model).c
+        ask = select(rows.id, *(rows[f] for f in fields)).where(
+            rows.id.in_(keys), rows.deleted_at.is_(None)
+        )
+        for found in session.execute(ask, execution_options={"gate": False}).all():
+            self._replace(session, model, found[0], "", document(found[1:]))
+
     def _replace(
         self, session: Session, model: type[RecordBase], key: int, before: str, after: str
     ) -> None:

@@ -29,6 +29,7 @@ SYSTEM = (
     ("core.notices", N_("Outgoing messages"), "send", "/notices/"),
     ("core.jobs", N_("Background jobs"), "refresh", "/jobs/"),
     ("core.audit", N_("Audit trail"), "history", "/audit/"),
+    ("core.retention", N_("Terms of keeping"), "clock", "/retention/"),
     ("core.search", N_("Search indexes"), "search", "/search/indexes/"),
 )
 """Pages of the core: what is granted, label, icon, address."""

@@ -30,6 +30,7 @@ from core.web.system import (
     preview,
     profile,
     regulation,
+    retention,
     roles,
     search_indexes,
 )
@@ -65,6 +66,7 @@ PAGES = (
     search_indexes,
     audit,
     regulation,
+    retention,
     drafts,
     help_pages,
     quick,

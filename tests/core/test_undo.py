@@ -21,6 +21,8 @@ SAFE = {
     "roles.edit": CONFIRMED,
     "accounts.link": CONFIRMED,
     "search_indexes.off": CONFIRMED,
+    "retention.run_now": CONFIRMED,
+    "retention.lift": CONFIRMED,
     "due_calendar.link": CONFIRMED,
     "due_calendar.unlink": CONFIRMED,
     "notices.parcels": CONFIRMED,
@@ -45,10 +47,9 @@ about_me.ask accounts.add audit.index drafts.keep duties.run_now first_run.setup
 inbox.read_all jobs.again language.choose profile.computer profile.look profile.new_key profile.notices
 profile.set_by_link profile.show profile.theme quick.send records.add_files records.add_row
 records.change_view records.display records.edit_row records.new_view records.open_with records.restore_file
-records.restore_row records.take_back regulation.take search_indexes.on session.resume SignInView.login
-SignInView.logout exports.ask roles.give study_pages.confirm research_pages.declared
-research_pages.hand_in
-overseas_pages.agree overseas_pages.make_link overseas_table.take
+records.restore_row records.take_back regulation.take retention.hold search_indexes.on session.resume
+SignInView.login SignInView.logout exports.ask roles.give study_pages.confirm research_pages.declared
+research_pages.hand_in overseas_pages.agree overseas_pages.make_link overseas_table.take
 """.split()
 """What takes a form and takes nothing away that was there."""
 CONTACT = "/befriending/contact/"

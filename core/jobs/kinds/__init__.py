@@ -5,11 +5,12 @@ from core.jobs.kind import Kinds, by_name
 from core.jobs.kinds.chapters import kinds_of_chapters
 from core.jobs.kinds.duties import CHANGED, EVALUATE, PART, RULE
 from core.jobs.kinds.post import POST
+from core.jobs.kinds.retention import RETENTION
 from core.jobs.kinds.search import BUILD
 from core.jobs.kinds.upkeep import CLEAN, VERIFY
 
 
 def all_kinds(chapters: Chapters) -> Kinds:
     """Every kind, those of chapters included, by name."""
-    own = (EVALUATE, CHANGED, RULE, PART, POST, BUILD, CLEAN, VERIFY)
+    own = (EVALUATE, CHANGED, RULE, PART, POST, BUILD, CLEAN, VERIFY, RETENTION)
     return by_name(*own, *kinds_of_chapters(chapters))

@@ -52,6 +52,7 @@ KINDS = {
     "regulation.index": "regulation",
     "regulation.difference": "regulation",
     "regulation.take": "regulation",
+    "retention.index": "retention",
     "roles.index": "roles",
     "roles.edit": "roles",
     "search.show": "search",
@@ -88,6 +89,7 @@ NO_PAGE = {
     "reports.as_excel": "a file",
     "reports.as_word": "a file",
     "reports.template_file": "a file",
+    "retention.export": "a file",
     "session.who": "answers the form's script",
     "static": "a file",
 }
