@@ -1,15 +1,17 @@
 # make run    make everything ready and serve Tongxin on this machine
+# make demo   fill an invented college in instance/demo, say its accounts, and serve it
 # make test   make everything ready and run all checks and tests
 # make check  style, types, layers, translations, declarations
 # make bench  measure (bench/README.md; BENCH='--quick' for a small one)
 # make pictures  every page in both languages, themes and widths, below pictures/ (PICTURES='zh_CN dark')
 # make lock   renew the lock files after a change in pyproject.toml or package.json
 #
+# DEMO='--staff 150' makes a small college.
 # PYTHON names the Python to use (3.11 or newer); without it a fitting one is looked for.
 
 .POSIX:
 .SUFFIXES:
-.PHONY: run test check bench pictures lock install install-test assets clean
+.PHONY: run demo test check bench pictures lock install install-test assets clean
 
 VENV = .venv
 PY = $(VENV)/bin/python
@@ -24,6 +26,10 @@ SPRITE = core/web/static/vendor/icons.svg
 
 run: install assets
 	@exec $(PY) run.py serve
+
+demo: install assets
+	@TONGXIN_DATA_DIR=$${TONGXIN_DATA_DIR:-instance/demo}; export TONGXIN_DATA_DIR; \
+	$(PY) run.py demo $(DEMO) && exec $(PY) run.py serve
 
 test: install-test assets
 	@sh .ci/browser $(PY)

@@ -1,7 +1,7 @@
 """Every question the core asks a chapter. This file is the map of the system.
 
 Subclass ``Chapter`` in ``plugins/<name>/chapter.py`` and override the questions you answer: overriding
-is implementing. Questions come in three groups, in the order of an application's life. Each docstring
+is implementing. Questions come in groups, in the order of an application's life. Each docstring
 says when it is asked, what may be returned, and what silence and an exception mean.
 """
 
@@ -34,6 +34,7 @@ from core.declare import (
     View,
     Workflow,
 )
+from core.declare.stage import Stage, Story
 
 if TYPE_CHECKING:
     from flask import Blueprint
@@ -155,6 +156,16 @@ class HookSpecs:
     @hookspec
     def panels(self, record: str, row: Values, look: Look) -> Iterable[Panel]:
         """Return extra boxes for a row's page. An exception leaves them out (fail open)."""
+        return ()
+
+    # -- by ``run.py demo`` only: an exception ends it. ------------------------------------------------
+
+    @hookspec
+    def demo(self, stage: Stage) -> Iterable[Story]:
+        """Return what the invented college of ``run.py demo`` does in this chapter, in three years.
+
+        Each story names days and people and writes through the door; see ``core/declare/stage.py``.
+        """
         return ()
 
 

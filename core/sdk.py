@@ -80,6 +80,7 @@ from core.declare import (
     Workflow,
 )
 from core.declare.public import public
+from core.declare.stage import Act, Place, Stage, Story, Term, Year
 from core.declare.toml import FILE, TomlChapter, load
 from core.duties import Compiler, Sentence
 from core.duties.columns import conditions, field_of
@@ -99,6 +100,12 @@ from core.web.own import LinkedPage, OwnPage
 __all__ = [
     "ACTIONS",
     "AUTHOR",
+    "Act",
+    "Place",
+    "Stage",
+    "Story",
+    "Term",
+    "Year",
     "TELL_AGAIN",
     "TELL_OWNER",
     "DEFAULT_LADDER",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import cache
+from functools import cache, lru_cache
 
 import chinese_calendar
 from chinese_calendar.constants import holidays
@@ -21,6 +21,7 @@ def has_table(year: int) -> bool:
     return year in _years()
 
 
+@lru_cache(maxsize=4096)
 def is_working_by_table(day: dt.date) -> bool:
     """Working day by the notice of its year; Monday to Friday where there is no notice yet."""
     if has_table(day.year):

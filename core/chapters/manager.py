@@ -24,6 +24,7 @@ from core.declare import (
     Stop,
     Values,
 )
+from core.declare.stage import Stage, Story
 from core.hookspecs import PROJECT, Chapter, HookSpecs
 
 Named = tuple[str, Chapter]
@@ -159,6 +160,10 @@ class Questions:
                 except HookFailed:
                     _LOG.exception("Boxes of chapter %r are left out on %s", name, record)
         return found
+
+    def demo(self, chapter: str, stage: Stage) -> list[Story]:
+        """What a chapter does in the demonstration college; none when it does not say."""
+        return list(self._manager.ask(chapter, "demo", stage=stage) or ())
 
     def _closed(self, chapter: str, question: str, **given: object) -> Any:
         try:

@@ -10,6 +10,7 @@ from sqlalchemy.exc import OperationalError
 from core.cli import (
     chapters_group,
     checks,
+    demo,
     duties_group,
     init,
     notices_group,
@@ -37,6 +38,7 @@ for command in (
     init.init,
     checks.check,
     checks.doctor,
+    demo.demo,
     chapters_group.chapters,
 ):
     cli.add_command(command)

@@ -24,6 +24,8 @@ class Store:
     """Handed to commands as click's ``obj``."""
 
     read: Callable[[], Settings]
+    time: Callable[[], dt.datetime] | None = None
+    """The clock of a play; without one it is that of the settings."""
 
     @cached_property
     def settings(self) -> Settings:
@@ -31,7 +33,7 @@ class Store:
 
     @cached_property
     def clock(self) -> Callable[[], dt.datetime]:
-        return clock_of(self.settings)
+        return self.time or clock_of(self.settings)
 
     @cached_property
     def engine(self) -> Engine:

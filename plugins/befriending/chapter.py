@@ -23,6 +23,8 @@ from core.sdk import (
     Panel,
     RecordBase,
     Role,
+    Stage,
+    Story,
     Values,
     View,
     Workflow,
@@ -32,6 +34,7 @@ from plugins.befriending import (
     access,
     charts,
     checks,
+    demo,
     fills,
     models,
     notices,
@@ -132,3 +135,7 @@ class Befriending(Chapter):
         pairs = models.Pair.__table__.c
         mine = select(pairs.id).where(pairs.person == person)
         return or_(models.Contact.status != "draft", models.Contact.pair.not_in(mine))
+
+    @override
+    def demo(self, stage: Stage) -> Iterable[Story]:
+        return demo.stories(stage)

@@ -23,6 +23,8 @@ from core.sdk import (
     Panel,
     RecordBase,
     Role,
+    Stage,
+    Story,
     Values,
     View,
     Workflow,
@@ -34,6 +36,7 @@ from plugins.coordination import (
     consult_flow,
     consult_logic,
     consult_models,
+    demo,
     panels,
     party_flow,
     party_logic,
@@ -209,3 +212,7 @@ class Coordination(Chapter):
     @override
     def panels(self, record: str, row: Values, look: Look) -> Iterable[Panel]:
         return panels.panels(record, row, look)
+
+    @override
+    def demo(self, stage: Stage) -> Iterable[Story]:
+        return demo.stories(stage)

@@ -21,6 +21,8 @@ from core.sdk import (
     Notice,
     RecordBase,
     Role,
+    Stage,
+    Story,
     View,
     Workflow,
     read_manifest,
@@ -30,6 +32,7 @@ from plugins.cultivation import (
     cadre_models,
     charts,
     checks,
+    demo,
     fills,
     follows,
     models,
@@ -114,3 +117,7 @@ class Cultivation(Chapter):
         entry = cadre_models.CadreEntry
         stands = entry.status != "closed"
         return stands if person is None else or_(stands, entry.person == person)
+
+    @override
+    def demo(self, stage: Stage) -> Iterable[Story]:
+        return demo.stories(stage)

@@ -28,7 +28,7 @@ NOMINATION_STATES = (
     State("admitted", "Admitted", "ok"),
     State("done", "Course completed", "ok"),
     State("not_admitted", "Not admitted", closed=True),
-    State("gave_up", "Given up", closed=True),
+    State("gave_up", "Does not take part", closed=True),
 )
 ENTRY_STATES = (
     State("proposed", "Proposed"),

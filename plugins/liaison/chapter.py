@@ -21,6 +21,8 @@ from core.sdk import (
     Notice,
     RecordBase,
     Role,
+    Stage,
+    Story,
     View,
     Workflow,
     read_manifest,
@@ -29,6 +31,7 @@ from plugins.liaison import (
     access,
     charts,
     checks,
+    demo,
     fills,
     follows,
     models,
@@ -132,3 +135,7 @@ class Liaison(Chapter):
     def notices(self, change: Change, look: Look) -> Iterable[Notice]:
         tell = notices.NOTICES.get(change.record)
         return tuple(tell(change, look)) if tell else ()
+
+    @override
+    def demo(self, stage: Stage) -> Iterable[Story]:
+        return demo.stories(stage)

@@ -23,6 +23,8 @@ from core.sdk import (
     PageLink,
     RecordBase,
     Role,
+    Stage,
+    Story,
     View,
     Workflow,
     read_manifest,
@@ -31,6 +33,7 @@ from plugins.study import (
     access,
     charts,
     checks,
+    demo,
     fills,
     follows,
     models,
@@ -138,3 +141,7 @@ class Study(Chapter):
     def notices(self, change: Change, look: Look) -> Iterable[Notice]:
         tell = notices.NOTICES.get(change.record)
         return tuple(tell(change, look)) if tell else ()
+
+    @override
+    def demo(self, stage: Stage) -> Iterable[Story]:
+        return demo.stories(stage)

@@ -57,7 +57,7 @@ def index() -> Response:
     stand = request.args.get("stand", "")
     return page(
         "pages/articles.html",
-        strip=strip.strip(view, found, known[-strip.MOST_YEARS :], now),
+        strip=strip.strip(view, found, strip.past(known, now), now),
         years=known,
         year=year,
         rows=[_row(view, s, found, known) for s in statuses if stand != "behind" or _behind(s)],

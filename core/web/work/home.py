@@ -106,9 +106,7 @@ def today() -> dict[str, Any]:
         "reviews": news.reviews,
         "done": [_done(f, known) for f in news.done],
         "acts": news.acts,
-        "strip": strip.strip(view, found, shown[-strip.MOST_YEARS :], now)
-        if busy or found
-        else None,
+        "strip": strip.strip(view, found, strip.past(shown, now), now) if busy or found else None,
         "points": setup.points(wanted, counts),
         "watched": watched,
         "links": [g for g in groups_for(me()) if g.label not in ("", say("Directory"))]

@@ -99,6 +99,11 @@ def years(calendar: Calendar, found: Sequence[Tally], today: dt.date) -> list[st
     return sorted({calendar.academic_year(today).name, *(t.academic_year for t in found)})
 
 
+def past(known: Sequence[str], now: str) -> list[str]:
+    """Of these years those that the strip shows: the present one and the last before it."""
+    return [year for year in known if year <= now][-MOST_YEARS:]
+
+
 def strip(sight: Sight, found: Sequence[Tally], shown: Sequence[str], now: str) -> Strip:
     """The table of the academic years *shown*; *now* is the present one."""
     of = articles()
