@@ -115,7 +115,9 @@ def _reason(rule: str) -> str | None:
 
 def _seen(readers: dict[str, FlaskClient], path: str, rule: str) -> Page:
     missing = not rule and path == MORE[-1]
-    wanted = ("",) if path.startswith(("/login/", "/set-password/", "/overseas/open/join/")) else READERS
+    wanted = (
+        ("",) if path.startswith(("/login/", "/set-password/", "/overseas/open/join/")) else READERS
+    )
     for name in wanted:
         answer = readers[name].get(path)
         if answer.status_code == (404 if missing else 200) and answer.mimetype == "text/html":

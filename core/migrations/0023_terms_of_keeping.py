@@ -7,8 +7,8 @@ from alembic import op
 
 from core.db import Moment
 
-revision = "0020"
-down_revision = "0019"
+revision = "0023"
+down_revision = "0022"
 
 
 def _left(connection: sa.Connection) -> None:

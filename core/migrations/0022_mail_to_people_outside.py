@@ -7,8 +7,8 @@ from alembic import op
 
 from core.db import Moment
 
-revision = "0020"
-down_revision = "0019"
+revision = "0022"
+down_revision = "0021"
 
 
 def upgrade() -> None:
