@@ -94,7 +94,7 @@ class SealedExport(RecordBase):
         Kind.TEXT, "Address", max_length=200, filled=True, internal=True
     )
     question: Mapped[str | None] = field(
-        Kind.LONG_TEXT, "Question", max_length=8000, filled=True, internal=True
+        Kind.LONG_TEXT, "Query", max_length=8000, filled=True, internal=True
     )
     asked_on: Mapped[dt.date | None] = field(
         Kind.DATE, "Asked on", filled=True, listed=True, filtered=True

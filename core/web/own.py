@@ -27,31 +27,8 @@ from core.web.runtime import db, me, runtime
 from core.workflow import make_move
 
 
-class OwnPage:
-    """The present request, for a chapter's own page. Make one in each view."""
-
-    @property
-    def person(self) -> int | None:
-        """The directory person who asks; None for an account without one."""
-        return me().person
-
-    @property
-    def now(self) -> dt.datetime:
-        """The present moment."""
-        return runtime().clock()
-
-    @property
-    def today(self) -> dt.date:
-        """The civil date of the college."""
-        return runtime().today()
-
-    def say(self, text: str) -> str:
-        """A text in the reader's language."""
-        return say(text)
-
-    def parameter(self, chapter: str, name: str) -> int | str | bool:
-        """The value of a parameter in force today."""
-        return runtime().chapters.parameter(chapter, name, self.today)
+class OwnRows:
+    """The rows a page may read: through the gate, unless a method says otherwise."""
 
     def name(self, record: str, key: int) -> str:
         """What a row is called; '' where the reader may not see it."""
@@ -100,6 +77,33 @@ class OwnPage:
         ask = select(model).where(model.id == key, model.deleted_at.is_(None))
         found = db().execute(ask, execution_options={"gate": False}).scalar_one_or_none()
         return found if found is not None else abort(404)
+
+
+class OwnPage(OwnRows):
+    """The present request, for a chapter's own page. Make one in each view."""
+
+    @property
+    def person(self) -> int | None:
+        """The directory person who asks; None for an account without one."""
+        return me().person
+
+    @property
+    def now(self) -> dt.datetime:
+        """The present moment."""
+        return runtime().clock()
+
+    @property
+    def today(self) -> dt.date:
+        """The civil date of the college."""
+        return runtime().today()
+
+    def say(self, text: str) -> str:
+        """A text in the reader's language."""
+        return say(text)
+
+    def parameter(self, chapter: str, name: str) -> int | str | bool:
+        """The value of a parameter in force today."""
+        return runtime().chapters.parameter(chapter, name, self.today)
 
     def sign(self, purpose: str, value: str) -> str:
         """A token for a link that carries *value* and the present moment, and cannot be forged."""

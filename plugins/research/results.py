@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from core.sdk import N_, Totals, hidden_figures
 
 NO_GROUP, NO_ANSWER = 0, 0
-UNANSWERED, OTHERS = N_("No answer"), N_("All others together")
+UNANSWERED, OTHERS = N_("Left unanswered"), N_("All others together")
 """Labels of what is no answer of a question; all other labels are its own words."""
 SHEET = 0
 """Stands where the number of a question would, for the sheets themselves."""

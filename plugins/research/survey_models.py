@@ -45,7 +45,7 @@ class Survey(CommonParts, RecordBase):
     )
     subject: Mapped[str] = field(
         Kind.CHOICE,
-        "What it is about",
+        "What the survey is about",
         required=True,
         choices=SUBJECTS,
         listed=True,
@@ -86,7 +86,7 @@ class Survey(CommonParts, RecordBase):
     assessed_on: Mapped[dt.date | None] = field(
         Kind.DATE, "Assessment approved on", filled=True, section="Impact assessment"
     )
-    opened_on: Mapped[dt.date | None] = field(Kind.DATE, "Opened on", filled=True)
+    opened_on: Mapped[dt.date | None] = field(Kind.DATE, "Open since", filled=True)
     word: Mapped[str | None] = field(
         Kind.TEXT, "Word of the link", max_length=40, filled=True, internal=True
     )
@@ -133,7 +133,7 @@ class Question(RecordBase):
     )
     text: Mapped[str] = field(
         Kind.TEXT,
-        "Question",
+        "Survey question",
         required=True,
         max_length=200,
         listed=True,

@@ -138,7 +138,7 @@ def test_those_who_do_not_say_their_group_are_a_group_with_its_own_name() -> Non
     questions = (WHERE, HOURS)
     answers = counted(questions, (30, {1: [1], 2: [1]}), (12, {2: [1]}))
     where, hours = results(questions, answers, 10)
-    assert [line.label for line in where.lines] == ["No answer", "Here"]
+    assert [line.label for line in where.lines] == ["Left unanswered", "Here"]
     assert figures(hours) == [(0, 0, 0), (12, 30, 42), (0, 0, 0)]
 
 
