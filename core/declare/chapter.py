@@ -74,7 +74,8 @@ class Purpose:
     record has. A date field; a path to one (``session.date``); rows that refer to this one
     (``assignment.nomination.ends``, the last of them); ``@year``, the end of the row's academic year;
     ``ends@year``, the end of the one that a date lies in; ``@closed``, the step into a closed state;
-    ``@left``, the day on which the person left; ``@changed``, the last change. With none, ``@closed``,
+    ``@left``, the day on which the person left; ``@changed``, the last change; two parted by ``|``, whichever
+    comes first (``withdrawn_on|valid_until``). With none, ``@closed``,
     ``@year`` or ``@changed``, whichever fits first. ``then`` says what is done.
     """
 

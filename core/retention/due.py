@@ -14,7 +14,17 @@ from core.calendar import Calendar
 from core.db import table_of
 from core.db.catalogue import Catalogue
 from core.declare import Record
-from core.retention.terms import CHANGED, CLOSED, LEFT, PERSON, YEAR, Term, behind, target_of
+from core.retention.terms import (
+    CHANGED,
+    CLOSED,
+    EITHER,
+    LEFT,
+    PERSON,
+    YEAR,
+    Term,
+    behind,
+    target_of,
+)
 from core.workflow.models import MOVED
 
 MONTHS = 12
@@ -77,6 +87,8 @@ class Over:
         record = self.catalogue.record(name)
         table = table_of(self.catalogue.model(name)) if table is None else table
         c, bound = table.c, self.bound
+        if EITHER in path:
+            return or_(*(self._base(name, one, table) for one in path.split(EITHER)))
         if path == CHANGED:
             return func.coalesce(c.changed_at, c.created_at) < bound.moment
         if path == YEAR:

@@ -10,6 +10,7 @@ from core.declare import DataClass, Field, Kind, Problem, Purpose, Record
 
 PERSON = "directory.person"
 YEAR, CLOSED, LEFT, CHANGED = "@year", "@closed", "@left", "@changed"
+EITHER = "|"
 BY_DEFAULT = (CLOSED, YEAR, CHANGED)
 DATES = (Kind.DATE, Kind.MOMENT)
 
@@ -71,6 +72,8 @@ def base_of(catalogue: Catalogue, record: Record, purpose: Purpose, fields: list
 
 def fits(catalogue: Catalogue, record: Record, path: str) -> bool:
     """True when the record has what *path* names."""
+    if EITHER in path:
+        return all(fits(catalogue, record, one) for one in path.split(EITHER))
     if path == CHANGED:
         return True
     if path == YEAR:
