@@ -17,7 +17,7 @@ def upgrade() -> None:
         "directory_sealed_export",
         sa.Column("what", sa.String(length=200), nullable=True),
         sa.Column("why", sa.String(length=400), nullable=True),
-        sa.Column("purpose", sa.String(length=200), nullable=False),
+        sa.Column("purpose", sa.String(length=200), nullable=True),
         sa.Column("entries", sa.Integer(), nullable=True),
         sa.Column("person", sa.Integer(), nullable=True),
         sa.Column("about_record", sa.String(length=80), nullable=True),

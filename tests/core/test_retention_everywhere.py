@@ -15,6 +15,7 @@ from core.declare import DataClass, Field, Kind
 from core.jobs.kind import by_name
 from core.jobs.kinds.retention import RETENTION
 from core.retention import certificates, terms_of
+from core.retention.due import months_before
 from core.retention.terms import PERSON
 from tests.builders import DAY, NOW
 from tests.core.jobs_made import ask, do_all
@@ -98,3 +99,24 @@ def test_dp_15_no_personal_value_outlives_its_purpose(site: Site) -> None:
     assert {c.record for c in told} == filled
     assert all(c.rows for c in told)
     assert {(c.run, c.on_day) for c in told} == {(told[0].run, site.runtime.today())}
+
+
+def test_of_two_days_that_may_begin_a_period_the_first_counts(site: Site) -> None:
+    with site.build() as make:
+        fill(site, make)
+    table = table_of(site.runtime.catalogue.model("publicity.consent"))
+    today, keep = site.runtime.today(), 36
+    over, runs = months_before(today, keep + 1), months_before(today, keep - 1)
+    days = {"withdrawn": (over, None), "ran out": (None, over), "both": (over, runs)}
+    days |= {"holds on": (None, None), "of late": (runs, runs)}
+    with writing(), site.session() as session:
+        row: Any = session.execute(select(table)).mappings().first()
+        for name, (withdrawn, until) in days.items():
+            given = {k: v for k, v in row.items() if k not in ("id", "person")}
+            dated = {"outside": name, "withdrawn_on": withdrawn, "valid_until": until}
+            session.execute(table.insert().values(given | dated))
+        session.commit()
+    keep_and_let_go(site)
+    with site.session() as session:
+        left = set(session.scalars(select(table.c.outside).where(table.c.outside.in_(days))))
+    assert left == {"holds on", "of late"}
