@@ -61,13 +61,16 @@ def install(factory: sessionmaker[Session], catalogue: Catalogue, visible: Visib
     *visible* asks a record's chapter for a further condition; it fails closed by itself.
     """
 
-    @event.listens_for(factory, "do_orm_execute")
-    def on_execute(state: ORMExecuteState) -> None:
-        if state.is_select:
-            if not state.is_column_load and state.execution_options.get("gate", True):
-                _restrict(state, catalogue, visible)
-        elif state.is_update or state.is_delete:
-            _refuse_bulk(state)
+    factory.configure(info=factory.kw.get("info", {}) | {"gate": (catalogue, visible)})
+    event.listen(factory, "do_orm_execute", _on_execute)
+
+
+def _on_execute(state: ORMExecuteState) -> None:
+    if state.is_select:
+        if not state.is_column_load and state.execution_options.get("gate", True):
+            _restrict(state, *state.session.info["gate"])
+    elif state.is_update or state.is_delete:
+        _refuse_bulk(state)
 
 
 def _restrict(state: ORMExecuteState, catalogue: Catalogue, visible: Visible) -> None:

@@ -79,7 +79,7 @@ class Door:
         """The value of a parameter in force today."""
         return self.asks.parameter(chapter, name, self.today())
 
-    def collect(self, session: Session, _context: object = None, _rows: object = None) -> None:
+    def collect(self, session: Session) -> None:
         """before_flush: prepare and judge every record about to be written."""
         stories: dict[int, Story] = session.info.setdefault(_STORIES, {})
         touched = [r for r in (*session.new, *session.dirty) if isinstance(r, RecordBase)]
@@ -240,21 +240,36 @@ class _About:
 
 
 def guard(factory: sessionmaker[Session], door: Door) -> None:
-    """Put the door into every session that *factory* makes."""
+    """Put the door into every session that *factory* makes. Listeners know the door by its session only:
+    what they held themselves would live as long as the program."""
+    factory.configure(info=factory.kw.get("info", {}) | {"door": door})
+    event.listen(factory, "before_flush", _before_flush)
+    event.listen(factory, "before_commit", _before_commit)
+    event.listen(factory, "after_commit", _after_commit)
+    event.listen(factory, "after_rollback", _after_rollback)
 
-    def after_commit(session: Session) -> None:
-        door.trail.committed(session)
-        door.forget(session)
 
-    def after_rollback(session: Session) -> None:
-        session.info.pop("audit_head", None)
-        door.forget(session)
+def _of(session: Session) -> Door:
+    door: Door = session.info["door"]
+    return door
 
-    factory.configure(info={"door": door})
-    event.listen(factory, "before_flush", door.collect)
-    event.listen(factory, "before_commit", door.finish)
-    event.listen(factory, "after_commit", after_commit)
-    event.listen(factory, "after_rollback", after_rollback)
+
+def _before_flush(session: Session, _context: object, _rows: object) -> None:
+    _of(session).collect(session)
+
+
+def _before_commit(session: Session) -> None:
+    _of(session).finish(session)
+
+
+def _after_commit(session: Session) -> None:
+    _of(session).trail.committed(session)
+    _of(session).forget(session)
+
+
+def _after_rollback(session: Session) -> None:
+    session.info.pop("audit_head", None)
+    _of(session).forget(session)
 
 
 def reason_of(session: Session) -> str:
