@@ -123,11 +123,11 @@ def test_a_person_is_opened_by_initials_in_six_keys(work: Work, letters: str) ->
 @SIZES
 def test_what_waits_is_decided_in_two_actions_each(work: Work, size: tuple[int, int]) -> None:
     hand = work("head", size)
-    hand.press("#review li:has-text('张卫东') .btn")
-    hand.press(".k-acts button:has-text('确认')")
+    hand.press("#review li:has-text('双人导出') .btn")
+    hand.press(".k-acts button:has-text('放行')")
     if hand.page.locator("dialog[open]").count():
         hand.press("dialog[open] button[type=submit]")
-    expect(hand.page.locator("h1")).to_contain_text("生效")
+    expect(hand.page.locator("h1")).to_contain_text("已放行")
     assert hand.presses <= 3
 
 
