@@ -40,6 +40,15 @@ MISSING: dict[str, Callable[[Mapping[str, int]], RecordBase]] = {
 ``tests/plugins/<chapter>/rows.py``."""
 NOT_TYPED = ("directory.data_request", "directory.sealed_export")
 """Records whose rows come from another page than a form of theirs."""
+BY_THE_SYSTEM = (
+    "directory.sealed_export",
+    "overseas.consent",
+    "overseas.sending",
+    "overseas.summary_line",
+    "publicity.edition",
+    "publicity.review",
+)
+"""Records that nobody changes in a form."""
 STEPS: dict[str, tuple[str, ...]] = {}
 """Steps of the workflow that a row is brought through, where later rows need that."""
 BESIDE: dict[str, Callable[[Mapping[str, int]], RecordBase]] = {}

@@ -11,7 +11,7 @@ from sqlalchemy import select, text
 from werkzeug.routing import Rule
 
 from core.access.models import Account
-from tests.rows import NOT_TYPED
+from tests.rows import BY_THE_SYSTEM, NOT_TYPED
 from tests.site import Site
 
 READERS = ("boss", "auditor", "person")
@@ -129,6 +129,7 @@ def _seen(readers: dict[str, FlaskClient], path: str, rule: str) -> Page:
 def _addresses(site: Site) -> Iterator[tuple[str, str]]:
     """Each rule of the map with each address made of it."""
     given = _rows(site)
+    closed = {"add": {*NOT_TYPED, *BY_THE_SYSTEM}, "edit": BY_THE_SYSTEM}
     for rule in sorted(site.app.url_map.iter_rules(), key=lambda r: r.rule):
         if not is_page(rule):
             continue
@@ -137,7 +138,7 @@ def _addresses(site: Site) -> Iterator[tuple[str, str]]:
                 thoroughly = name.partition(".")[0] in THOROUGHLY
                 if not thoroughly and rule.rule not in FORMS_OF_OTHERS:
                     continue
-                if name not in NOT_TYPED or not rule.rule.endswith("/add"):
+                if name not in closed.get(rule.rule.rpartition("/")[2], ()):
                     yield rule.rule, _record_address(site, rule.rule, name)
         else:
             told = f"{rule.rule}: say in _rows what its parameters are"

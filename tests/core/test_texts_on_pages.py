@@ -15,11 +15,9 @@ from core.web.errors import TEXTS, answer
 from tests.builders import PASSWORD
 from tests.conftest import Databases, make_settings, open_site
 from tests.core.texts_walk import Words, foreign, walk
-from tests.rows import NOT_TYPED, switch_all_on
+from tests.rows import BY_THE_SYSTEM, NOT_TYPED, switch_all_on
 from tests.site import Browser, Site
 
-BY_THE_SYSTEM = ("overseas.consent", "overseas.sending", "overseas.summary_line")
-"""Records that nobody enters by hand."""
 ONLY_ONESELF = (*NOT_TYPED, "study.reflection")
 """Records that people enter for themselves only, so that the office has no form for them."""
 READERS = ("boss", "auditor", "leader1", "person1", "nobody")
