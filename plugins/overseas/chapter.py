@@ -22,6 +22,8 @@ from core.sdk import (
     PageLink,
     RecordBase,
     Role,
+    Stage,
+    Story,
     View,
     Workflow,
     read_manifest,
@@ -33,6 +35,7 @@ from plugins.overseas import (
     agreed_models,
     charts,
     consent_models,
+    demo,
     lead_flow,
     lead_logic,
     lead_models,
@@ -171,3 +174,7 @@ class Overseas(Chapter):
     def notices(self, change: Change, look: Look) -> Iterable[Notice]:
         tell = NOTICES.get(change.record)
         return tuple(tell(change, look)) if tell else ()
+
+    @override
+    def demo(self, stage: Stage) -> Iterable[Story]:
+        return demo.stories(stage)
