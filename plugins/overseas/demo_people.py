@@ -34,7 +34,7 @@ INVITED = (
     ("valid", 300),
     ("valid", 270),
     ("valid", 220),
-    ("valid", 150),
+    ("valid", 45),
     ("filed", 9),
     ("expiring", 350),
     ("expired", 384),

@@ -30,7 +30,7 @@ COMMISSIONED = (
     ("ready", 372, -14),
     ("mid_late", 215, 150),
     ("mid_draft", 190, 175),
-    ("mid_in", 184, 181),
+    ("mid_in", 190, 175),
     ("wish", 330, 22),
     ("wish_refused", 340, 14),
     ("wish_granted", 345, 18),
@@ -208,7 +208,8 @@ def _half(stage: Stage, row: Project, team: Team) -> Story:
     """The mid-term check; then what becomes of its final report."""
     half = team.starts + (team.ends_on - team.starts) / 2
     if team.ends != "mid_late":
-        day = stage.workday(half, 9 if stage.chance.random() < 0.15 else -4)
+        late = stage.chance.random() < 0.15 and team.ends in OF_A_CALL
+        day = stage.workday(half, 9 if late else -4)
         yield day, team.leader
         progress = stage.chance.choice(texts.PROGRESS)
         spent = Decimal(stage.chance.randint(900, 2600))
