@@ -120,6 +120,10 @@ class Overseas(Chapter):
             record="overseas.invitation",
             pages=(PageLink("Link for the person", "/overseas/invite/{id}", "edit"),),
         )
+        yield View(
+            record="overseas.consent",
+            columns=("given_on", "way", "returnee", "contact", "valid_until", "withdrawn_on"),
+        )
         yield View(record="overseas.push", related=("overseas.sending.push",))
         yield View(record="overseas.summary", related=("overseas.summary_line.summary",))
 

@@ -98,6 +98,10 @@ class Research(Chapter):
         yield View(record="research.call", related=("research.project.call",))
         yield View(
             record="research.project",
+            columns=(
+                *("name", "category", "leader", "call"),
+                *("funding", "starts", "final_due", "status"),
+            ),
             related=(
                 "research.member.project",
                 "research.mid_report.project",
