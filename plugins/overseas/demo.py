@@ -15,6 +15,8 @@ from plugins.overseas.summary_models import Summary
 
 OF_A_YEAR = ("whole", "paused", "ended", "whole")
 """What becomes of the leads of a year, one after the other."""
+FIRST_YEARS = 11
+"""Which leads are those of the years before; the recent ones are others."""
 RECENT = (
     # what becomes of it, which lead, how many days ago it was registered
     ("new", 2, 3),
@@ -23,12 +25,12 @@ RECENT = (
     ("accepted", 6, 84),
     ("review", 1, 24),
     ("talks", 5, 48),
-    ("talks", 2, 58),
+    ("talks", 17, 58),
     ("talks", 7, 130),
-    ("on_hold", 8, 90),
+    ("on_hold", 0, 90),
     ("signed", 4, 110),
     ("results", 3, 170),
-    ("ended", 9, 60),
+    ("ended", 10, 60),
 )
 GUESTS = {"meeting": (9, 18), "lecture": (30, 90), "online": (12, 40), "performance": (60, 200)}
 """How many people come, from and to."""
@@ -44,7 +46,8 @@ def stories(stage: Stage) -> Iterator[Story]:
         for day in stage.days(first, last, stage.some(4, 2)):
             if day < stage.today - dt.timedelta(days=180):
                 ends = OF_A_YEAR[number % len(OF_A_YEAR)]
-                yield _lead(stage, texts.OFFERS[number % len(texts.OFFERS)], day, ends)
+                place = (FIRST_YEARS + number) % len(texts.OFFERS)
+                yield _lead(stage, texts.OFFERS[place], day, ends)
             number += 1
     for ends, which, back in RECENT:
         day = stage.workday(stage.today - dt.timedelta(days=back))

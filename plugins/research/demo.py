@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import cycle
 
 from core.sdk import Act, Stage, Story
 from plugins.research import demo_projects, demo_surveys
@@ -27,15 +28,15 @@ RECENT = (
     ("submitted", 4, 24, 28),
     ("half", 3, 21, 26),
     ("approval", 0, 18, 26),
-    ("approval", 4, 6, 14),
+    ("approval", 11, 6, 14),
     ("back", 6, 22, 30),
     ("approved", 7, 8, 24),
-    ("approved", 0, 5, 24),
+    ("approved", 9, 5, 24),
     ("cancel", 5, 9, 28),
-    ("lock", 6, 1, 12),
-    ("unlogged", 4, -12, 24),
+    ("lock", 12, 1, 12),
+    ("unlogged", 13, -12, 24),
     ("unsettled", 2, -36, 24),
-    ("held", 3, -3, 24),
+    ("held", 8, -3, 24),
 )
 STOPS = {"draft": 0, "submitted": 1, "half": 2}
 """How many steps of being agreed on are made."""
@@ -43,11 +44,12 @@ STOPS = {"draft": 0, "submitted": 1, "half": 2}
 
 def stories(stage: Stage) -> Iterator[Story]:
     """Visits by semester; in one semester units went each for itself only."""
+    trips = cycle(texts.TRIPS[n * 5 % len(texts.TRIPS)] for n in range(len(texts.TRIPS)))
     for number, term in enumerate(t for y in stage.years for t in y.terms):
         first, last = term.starts + dt.timedelta(days=42), term.ends - dt.timedelta(days=14)
         joint = number != 1
         for day in stage.days(first, min(last, stage.today), stage.some(4, 2) if joint else 2):
-            trip = stage.chance.choice(texts.TRIPS if joint else texts.ALONE)
+            trip = next(trips) if joint else stage.chance.choice(texts.ALONE)
             yield _visit(stage, trip, day, "moved" if stage.chance.random() < 0.1 else "archive")
     yield _visit(stage, texts.ABROAD, stage.years[1].starts + dt.timedelta(days=75), "archive")
     yield _visit(stage, texts.TRIPS[1], stage.years[1].starts + dt.timedelta(days=90), "anew")

@@ -62,16 +62,18 @@ def stories(stage: Stage) -> Iterator[Story]:
     for year in stage.years:
         yield _call(stage, year.starts + dt.timedelta(days=36), number)
         number += stage.some(6, 4)
-    yield _open_call(stage)
+    yield _open_call(stage, number + len(COMMISSIONED))
     yield _next_call(stage)
     for place, (ends, back, ahead) in enumerate(COMMISSIONED):
         starts = stage.today - dt.timedelta(days=back)
         ends_on = stage.today + dt.timedelta(days=ahead)
         yield _project(stage, _team(stage, number + place, starts, ends_on, ends), None)
     for year in stage.years:
-        days = stage.days(year.starts + dt.timedelta(days=50), year.ends, stage.some(3, 2))
+        days = stage.days(year.starts + dt.timedelta(days=50), year.ends, stage.some(2, 2))
         for day in days[1 if year is stage.years[0] else 0 :]:
             yield _information(stage, day)
+    for back in (30, 22, 16, 4):
+        yield _information(stage, stage.workday(stage.today, -back))
 
 
 def _team(stage: Stage, number: int, starts: dt.date, ends_on: dt.date, ends: str) -> Team:
@@ -79,7 +81,7 @@ def _team(stage: Stage, number: int, starts: dt.date, ends_on: dt.date, ends: st
     staff = stage.unit(TEAMS[number % len(TEAMS)]).staff
     first = 1 + number % (len(staff) - 4)
     leader, *members = staff[first : first + 4]
-    if ends in ("running", "mid_in", "applied") and number % 2:
+    if (ends == "applied" and number % 2) or ends in ("running", "mid_draft"):
         leader = stage.role("ME")
         members = [p for p in members if p != leader]
     return Team(number, leader, tuple(members), starts, ends_on, ends)
@@ -125,14 +127,13 @@ def _closed(stage: Stage, call: Call, deadline: dt.date) -> Story:
         stage.move(row, "close")
 
 
-def _open_call(stage: Stage) -> Story:
+def _open_call(stage: Stage, number: int) -> Story:
     """Whatever the season: a call that asks for members outside the party, with what was applied for."""
     day, deadline = stage.workday(stage.today, -16), stage.workday(stage.today, 8)
-    title = "党外人士专项调研课题申报通知"
-    call = yield from _issued(stage, day, deadline, (title, 50))
+    call = yield from _issued(stage, day, deadline, (texts.SPECIAL_CALL, 50))
     for place, ends in enumerate(APPLIED):
         starts = stage.workday(deadline, 10)
-        team = _team(stage, 3 + place * 2, starts, starts + dt.timedelta(days=364), ends)
+        team = _team(stage, number + place, starts, starts + dt.timedelta(days=364), ends)
         stage.begin(_project(stage, team, call))
 
 
@@ -164,7 +165,7 @@ def _project(stage: Stage, team: Team, call: Call | None) -> Story:
         Project(
             call=call.id if call else None,
             name=name,
-            category=CATEGORIES[team.number % len(CATEGORIES)] if call else "key",
+            category=CATEGORIES[team.number % len(CATEGORIES)],
             leader=team.leader,
             content=stage.chance.choice(texts.METHODS),
             funding=Decimal(stage.chance.choice((3000, 5000, 5000, 8000))),

@@ -23,7 +23,7 @@ RECENT = (
 STOPS = {"draft": 0, "assessment": 1, "ready": 2, "open": 3}
 """How many steps are made."""
 DAYS_OPEN = 15
-SHEETS, FEW = 140, 7
+SHEETS, FEW = 240, 7
 """Sheets of a survey in a college of 600, and of one that hardly anybody answered."""
 
 
@@ -49,7 +49,7 @@ def _survey(stage: Stage, which: int, day: dt.date, ends: str) -> Story:
             subject=subject,
             purpose=purpose,
             closes_on=closes,
-            asked=stage.some(220, 80) if ends != "few" else 30,
+            asked=stage.some(380, 80) if ends != "few" else 30,
         )
     )
     stage.keep(*_questions_of(survey, which))
@@ -76,9 +76,7 @@ def _survey(stage: Stage, which: int, day: dt.date, ends: str) -> Story:
 
 def _questions_of(survey: Survey, which: int) -> Iterator[Question]:
     """The kind of post divides the results; then the questions of this survey."""
-    yield Question(
-        survey=survey.id, place=1, text="您所在的岗位", answers=texts.POSTS, divides=True
-    )
+    yield Question(survey=survey.id, place=1, text=texts.POST, answers=texts.POSTS, divides=True)
     for place, (text, kind, answers, _weights) in enumerate(texts.SURVEYS[which][3], start=2):
         yield Question(survey=survey.id, place=place, text=text, kind=kind, answers=answers)
 
@@ -97,7 +95,7 @@ def _answered(stage: Stage, survey: Survey, day: dt.date, number: int) -> Story:
 
 
 def _sheet(stage: Stage, questions: list[Asked], survey: Survey) -> dict[int, list[int]]:
-    """What somebody chooses; one in twelve leaves a question out."""
+    """What somebody chooses; one in twelve leaves a question out, never that of their post."""
     named = {text: weights for told in texts.SURVEYS for text, _k, _a, weights in told[3]}
     chosen = {}
     for question in questions:
@@ -105,7 +103,7 @@ def _sheet(stage: Stage, questions: list[Asked], survey: Survey) -> dict[int, li
         places = range(1, len(question.answers) + 1)
         if question.several:
             picked = [p for p in places if stage.chance.random() * 100 < weights[p - 1]]
-        elif stage.chance.random() < 0.08:
+        elif not question.divides and stage.chance.random() < 0.08:
             picked = []
         else:
             picked = stage.chance.choices(places, weights)
