@@ -20,6 +20,7 @@ from core.db.catalogue import Catalogue
 from core.declare.stage import Act, Place, Story, Turn, Year
 from core.demo.cast import Cast
 from core.records.save import save
+from core.records.tallies import count_one
 from core.workflow import make_move
 
 OFFICE_HOURS = dt.time(8, 30)
@@ -154,6 +155,11 @@ class PlayedStage(PlayedCollege):
         session, held = self.company.session, self._held(row)
         make_move(session, self.company.catalogue, held, name, comment)
         self._save(lambda: None)
+
+    def count(self, row: Any, *names: str) -> None:
+        session = self.company.session
+        count_one(session, type(row).record.name, row.id, names)
+        session.commit()
 
     def find(self, model: type[R], **equal: object) -> list[R]:
         kind: Any = model

@@ -105,13 +105,15 @@ CONTACT = Workflow(
     moves=moves("name", "institution", "discipline", "work", "interests", "introducer"),
 )
 INVITATION_STATES = (
-    State("open", "Open", "info"),
-    State("void", "Taken back", closed=True),
+    State("open", "Handed on", "info"),
+    State("void", "Invitation taken back", closed=True),
 )
 INVITATION = Workflow(
     record="overseas.invitation",
     states=INVITATION_STATES,
-    moves=(Move(name="take_back", label="Take back", sources=("open",), target="void"),),
+    moves=(
+        Move(name="take_back", label="Take the invitation back", sources=("open",), target="void"),
+    ),
 )
 PUSH_STATES = (State("draft", "Draft", "info"), State("sent", "Sent", "ok", closed=True))
 PUSH = Workflow(

@@ -59,6 +59,8 @@ class Returnee(Agreed, NumberedParts, RecordBase):
         listed=True,
         filtered=True,
         article="13",
+        personal=DataClass.P,
+        purpose="returnees",
     )
     email: Mapped[str | None] = field(
         Kind.TEXT,
@@ -111,7 +113,7 @@ class Returnee(Agreed, NumberedParts, RecordBase):
     )
     discipline: Mapped[str | None] = field(
         Kind.CHOICE,
-        "Field",
+        "Academic field",
         choices=DISCIPLINES,
         article="13",
         section="Studies abroad",
@@ -222,7 +224,7 @@ class Contact(Agreed, NumberedParts, RecordBase):
     )
     discipline: Mapped[str | None] = field(
         Kind.CHOICE,
-        "Field",
+        "Academic field",
         choices=DISCIPLINES,
         required_in=LIVE,
         article="13",

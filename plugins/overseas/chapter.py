@@ -22,6 +22,8 @@ from core.sdk import (
     PageLink,
     RecordBase,
     Role,
+    Stage,
+    Story,
     View,
     Workflow,
     read_manifest,
@@ -33,6 +35,7 @@ from plugins.overseas import (
     agreed_models,
     charts,
     consent_models,
+    demo,
     lead_flow,
     lead_logic,
     lead_models,
@@ -117,6 +120,10 @@ class Overseas(Chapter):
             record="overseas.invitation",
             pages=(PageLink("Link for the person", "/overseas/invite/{id}", "edit"),),
         )
+        yield View(
+            record="overseas.consent",
+            columns=("given_on", "way", "returnee", "contact", "valid_until", "withdrawn_on"),
+        )
         yield View(record="overseas.push", related=("overseas.sending.push",))
         yield View(record="overseas.summary", related=("overseas.summary_line.summary",))
 
@@ -171,3 +178,7 @@ class Overseas(Chapter):
     def notices(self, change: Change, look: Look) -> Iterable[Notice]:
         tell = NOTICES.get(change.record)
         return tuple(tell(change, look)) if tell else ()
+
+    @override
+    def demo(self, stage: Stage) -> Iterable[Story]:
+        return demo.stories(stage)

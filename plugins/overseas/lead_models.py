@@ -36,7 +36,7 @@ FORMS = (
     Choice("other", "Other"),
 )
 PROGRESS = (
-    Choice("step", "Progress", "ok"),
+    Choice("step", "Progress made", "ok"),
     Choice("none", "No progress", "warn"),
     Choice("moved", "New stage", "info"),
 )
@@ -173,7 +173,11 @@ class Lead(NumberedParts, RecordBase):
         shown_if=TECHNOLOGY,
     )
     result: Mapped[str | None] = field(
-        Kind.LONG_TEXT, "What came of it", max_length=1000, article="12", section="Approvals"
+        Kind.LONG_TEXT,
+        "Results of the cooperation",
+        max_length=1000,
+        article="12",
+        section="Approvals",
     )
     accepted_on: Mapped[dt.date | None] = field(Kind.DATE, "Taken up on", filled=True)
     cleared_on: Mapped[dt.date | None] = field(Kind.DATE, "Cleared on", filled=True)

@@ -55,7 +55,7 @@ COLUMNS = (
     Col("evidence", N_("Number of the signed form"), N_("Where the form lies")),
     Col("vacancies", N_("Vacancy messages (yes)"), N_("Left empty, none"), needed=False),
     Col("region", N_("Part of the world"), needed=False, choices=REGIONS),
-    Col("discipline", N_("Field"), needed=False, choices=DISCIPLINES),
+    Col("discipline", N_("Academic field"), needed=False, choices=DISCIPLINES),
     Col("degree", N_("Highest degree"), needed=False, choices=DEGREES),
 )
 

@@ -23,6 +23,8 @@ from core.sdk import (
     PageLink,
     RecordBase,
     Role,
+    Stage,
+    Story,
     View,
     Workflow,
     read_manifest,
@@ -30,6 +32,7 @@ from core.sdk import (
 from plugins.research import (
     access,
     charts,
+    demo,
     pages,
     project_flow,
     project_logic,
@@ -95,6 +98,10 @@ class Research(Chapter):
         yield View(record="research.call", related=("research.project.call",))
         yield View(
             record="research.project",
+            columns=(
+                *("name", "category", "leader", "call"),
+                *("funding", "starts", "final_due", "status"),
+            ),
             related=(
                 "research.member.project",
                 "research.mid_report.project",
@@ -165,3 +172,7 @@ class Research(Chapter):
     def notices(self, change: Change, look: Look) -> Iterable[Notice]:
         tell = NOTICES.get(change.record)
         return tuple(tell(change, look)) if tell else ()
+
+    @override
+    def demo(self, stage: Stage) -> Iterable[Story]:
+        return demo.stories(stage)

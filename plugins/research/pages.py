@@ -15,9 +15,17 @@ from werkzeug.wrappers import Response as AnyResponse
 from core.sdk import N_, OpenPage, public
 from plugins.research.project_logic import BEFORE_APPROVAL, fits_call
 from plugins.research.project_models import Call, Member, Project
-from plugins.research.results import OTHERS, UNANSWERED, Asked, Chosen, names_of, results, sheets
+from plugins.research.results import (
+    OTHERS,
+    UNANSWERED,
+    Asked,
+    Chosen,
+    asked_of,
+    names_of,
+    results,
+    sheets,
+)
 from plugins.research.survey_flow import TOLD
-from plugins.research.survey_logic import lines_of
 from plugins.research.survey_models import Question, Survey
 
 SURVEY = "research.survey"
@@ -26,16 +34,7 @@ pages = Blueprint("research_pages", __name__, url_prefix="/research", template_f
 
 def _questions(own: OpenPage, survey: Survey) -> list[Asked]:
     ask = select(Question).where(Question.survey == survey.id)
-    return [
-        Asked(
-            key=row.id,
-            text=row.text,
-            answers=tuple(lines_of(row.answers)),
-            several=row.kind == "several",
-            divides=bool(row.divides),
-        )
-        for row in own.rows_outside(ask.order_by(Question.place, Question.id))
-    ]
+    return [asked_of(row) for row in own.rows_outside(ask.order_by(Question.place, Question.id))]
 
 
 def _link(survey: Survey) -> str:

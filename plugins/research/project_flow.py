@@ -53,7 +53,7 @@ PROJECT = Workflow(
     moves=(
         Move(
             name="submit",
-            label="Apply",
+            label="Apply for the project",
             sources=("draft",),
             target="form_check",
             needs=("content", "outcomes", "filed"),
@@ -162,9 +162,9 @@ PROJECT = Workflow(
 )
 
 EXTENSION_STATES = (
-    State("asked", "Asked for", "warn"),
+    State("asked", "Waits for a decision", "warn"),
     State("granted", "Granted", "ok", closed=True),
-    State("refused", "Refused", closed=True),
+    State("refused", "Extension refused", closed=True),
 )
 EXTENSION = Workflow(
     record="research.extension",

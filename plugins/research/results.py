@@ -10,6 +10,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.sdk import N_, Totals, hidden_figures
+from plugins.research.survey_logic import lines_of
+from plugins.research.survey_models import Question
 
 NO_GROUP, NO_ANSWER = 0, 0
 UNANSWERED, OTHERS = N_("Left unanswered"), N_("All others together")
@@ -29,6 +31,17 @@ class Asked:
     answers: tuple[str, ...]
     several: bool = False
     divides: bool = False
+
+
+def asked_of(row: Question) -> Asked:
+    """A question as counting sees it."""
+    return Asked(
+        key=row.id,
+        text=row.text,
+        answers=tuple(lines_of(row.answers)),
+        several=row.kind == "several",
+        divides=bool(row.divides),
+    )
 
 
 @dataclass(frozen=True, slots=True)

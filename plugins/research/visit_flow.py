@@ -20,6 +20,8 @@ APPROVED = ("approved", "held", "archived")
 HELD = ("held", "archived")
 FURTHER = Parties(record="research.visit_unit", link="visit", field="unit")
 """The units that take part beside the one that leads."""
+THERE = Parties(record="research.visitor", link="visit", field="person")
+"""The people who take part."""
 
 VISIT = Workflow(
     record="research.visit_plan",

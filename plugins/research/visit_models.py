@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped
 
 from core.sdk import Choice, CommonParts, DataClass, Kind, Record, RecordBase, ShownIf, field
 from plugins.research.parts import choices
-from plugins.research.visit_flow import FURTHER, VISIT_STATES
+from plugins.research.visit_flow import FURTHER, THERE, VISIT_STATES
 
 REACHES = (
     Choice("city", "Within the city"),
@@ -37,6 +37,7 @@ class VisitPlan(CommonParts, RecordBase):
         unit="lead",
         own=("owner", "leader"),
         shared_units=(FURTHER,),
+        shared_own=(THERE,),
         icon="map-pin",
     )
     topic: Mapped[str] = field(

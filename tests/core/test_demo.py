@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,7 @@ from core.demo.refuse import FEWEST
 from core.directory.chapter import ROLES
 from core.directory.models import Person
 from core.duties.models import DUTY, State
+from plugins.research.survey_models import Survey
 from tests.conftest import make_settings, open_site
 from tests.site import Site
 
@@ -105,6 +107,45 @@ def test_duties_stand_in_every_state_and_in_each_year(demo: Demo) -> None:
         assert {"met", "overdue"} <= {state for state, known, _n in rows if known == year.name}, (
             year
         )
+
+
+ROWS = {
+    "uf": ("research/submission", "overseas/summary", "overseas/sending", "overseas/invitation"),
+    "ufh": ("research/extension", "research/final_report", "overseas/push"),
+    "cm": ("research/visit_plan", "research/survey", "overseas/exchange"),
+    "uh": ("research/visit_plan", "research/project", "overseas/lead"),
+    "fd": ("research/visit_plan", "overseas/lead", "overseas/exchange", "overseas/contact"),
+    "me": ("research/call", "research/project", "research/visit_plan", "overseas/returnee"),
+    "dpo": ("research/survey", "overseas/consent"),
+}
+"""By the order of accounts, lists of chapters 6 and 7 that have something to show to them."""
+
+
+def test_each_role_finds_rows_in_chapters_6_and_7(demo: Demo, site: Site) -> None:
+    words = {
+        role.lower(): (name, word)
+        for name, word, _p, roles in demo.played.cast.words
+        for role in roles or ("ME",)
+    }
+    for role, lists in ROWS.items():
+        browser = site.browser()
+        browser.sign_in(*words[role])
+        for path in lists:
+            page = browser.get(f"/{path}/").get_data(as_text=True)
+            assert f'href="/{path}/' in page, (role, path)
+
+
+def test_results_of_surveys_show_large_numbers_and_hide_small_ones(demo: Demo, site: Site) -> None:
+    of = table_of(Survey).c
+    keys = ask(demo.store, select(of.id).where(of.status.in_(("closed", "archived"))))
+    name, word, _person, _roles = demo.played.cast.words[0]
+    browser = site.browser()
+    browser.sign_in(name, word)
+    pages = [browser.get(f"/research/results/{key}").get_data(as_text=True) for (key,) in keys]
+    cells = [re.findall(r'<td class="k-r">(\d+|–)</td>', page) for page in pages]
+    assert any(not found for found in cells)  # hardly anybody answered
+    assert any("–" in found and len(set(found)) > 3 for found in cells)
+    assert all(int(n) == 0 or int(n) >= 10 for found in cells for n in found if n != "–")
 
 
 def test_the_same_seed_makes_the_same_steps_and_other_passwords(demo: Demo, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from openpyxl import Workbook, load_workbook
 from sqlalchemy import select, text
 
 from core.chapters.post_office import post_office
+from core.directory.models import Unit
 from core.notify.deliver import Delivered, deliver
 from core.notify.mail import Mailer
 from core.notify.models import SecretLink
@@ -88,7 +89,7 @@ def links(sink: Sink, page: str) -> list[str]:
     return [
         f
         for n in range(len(sink.mails))
-        for f in re.findall(rf"{SITE}(/overseas/{page}/\S+)", sink.text(n))
+        for f in re.findall(rf"{SITE}(/overseas/open/{page}/\S+)", sink.text(n))
     ]
 
 
@@ -182,6 +183,9 @@ def test_the_person_has_everything_erased_by_the_link_in_the_mail(abroad: Site, 
     assert "Nothing is kept about you any more." in answer.text
     gone = row(abroad, Returnee, key)
     assert (gone.status, gone.name, gone.email, gone.country) == ("erased", None, None, None)
+    with abroad.session() as session:
+        unit = session.get_one(Unit, abroad.ids["unit1"]).name
+    assert unit not in abroad.sign_in("clerk").get(f"/overseas/returnee/{key}").text
     assert "Nothing is kept" in abroad.browser().get(link).text
     assert abroad.browser().client.post(link, data={"move": "delete"}).status_code == 400
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from sqlalchemy import select
 
 from core.records.refused import Refused
 from plugins.research.visit_models import PhotoConsent, VisitLog, Visitor, VisitPlan, VisitUnit
@@ -207,3 +208,15 @@ def test_the_leading_unit_is_no_further_unit(
     with pytest.raises(Refused, match="leads the visit already"):
         office.add(VisitUnit(visit=visit.id, unit=first))
     office.session.rollback()
+
+
+def test_who_takes_part_sees_the_visit_and_nobody_else_of_the_staff(
+    office: Office, units: tuple[int, int, int, int]
+) -> None:
+    first, second, head, _other = units
+    guest, colleague = office.staff(second, "Guest"), office.staff(second, "Colleague")
+    office.goes(office.visit(first, head, second), guest)
+    office.act("ME", person=guest)
+    assert [v.topic for v in office.session.scalars(select(VisitPlan))] == ["Study visit"]
+    office.act("ME", person=colleague)
+    assert office.session.scalars(select(VisitPlan)).all() == []
