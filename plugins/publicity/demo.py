@@ -11,7 +11,7 @@ from plugins.publicity import demo_words as words
 from plugins.publicity.demo_articles import Task, task_of
 from plugins.publicity.plan_models import Meeting, Plan, PlanItem
 
-COLUMNS = ("news", "news", "news", "policy", "examples")
+COLUMNS = ("news", "news", "policy", "news", "news")
 
 
 def stories(stage: Stage) -> Iterator[Story]:
@@ -47,7 +47,8 @@ def _articles(stage: Stage, number: int, term: Term) -> Iterator[Story]:
         place = number * len(days) + count
         fate = demo_articles.FATES[place % len(demo_articles.FATES)]
         column = "examples" if fate in demo_articles.OF_PEOPLE else COLUMNS[place % len(COLUMNS)]
-        task = task_of(stage, writing[place % len(writing)], column, place)
+        piece = place if column == "news" else place // len(COLUMNS)
+        task = task_of(stage, writing[place % len(writing)], column, piece)
         yield demo_articles.article(stage, day, task, fate)
 
 

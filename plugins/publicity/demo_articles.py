@@ -15,8 +15,8 @@ from plugins.publicity.consent_models import Consent, Takedown
 from plugins.publicity.demo_texts import PIECES, Piece
 
 FATES = (
-    "", "returned", "", "portrait", "website", "", "failed", "late", "", "corrected", "", "void",
-    "portrait", "", "withdrawn", "returned", "anonymised", "", "refused", "taken_down", "outdated", "",
+    "", "returned", "portrait", "withdrawn", "website", "", "failed", "late", "anonymised", "corrected", "",
+    "portrait", "void", "refused", "", "returned", "", "taken_down", "", "portrait", "outdated", "",
 )  # fmt: skip
 """What becomes of articles out of turn, one after the other."""
 OF_PEOPLE = ("withdrawn", "refused", "taken_down", "anonymised")
@@ -114,7 +114,7 @@ def written(
             slot=task.slot,
             plan_item=task.item,
             event_date=event if task.column == "news" else None,
-            portrait=fate == "portrait",
+            portrait=fate == "portrait" or task.column == "examples",
             planned_on=stage.workday(day, 5),
         )
     )

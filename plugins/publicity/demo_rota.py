@@ -11,7 +11,7 @@ from plugins.publicity.demo_articles import task_of
 from plugins.publicity.rota_models import Leave, Member, Slot, Swap
 
 ORDER, LAPSE = "publicity.R02.1", "publicity.R02.4"
-JOINS_LATER, LEAVES = 8, 3
+JOINS_LATER, LEAVES = 8, 2
 """Of the writers in their order: from here on they join later; this one leaves."""
 COLUMNS = ("news", "news", "policy", "news", "examples", "news")
 FATES = ("", "", "returned", "", "portrait", "", "", "late")
@@ -46,7 +46,7 @@ def semester(stage: Stage, number: int, term: Term) -> Story:
         stage.begin(_turn(stage, slot.id, slot.date, number * 9 + count))
     if len(slots) > 5:
         stage.begin(_swap(stage, stage.workday(day, 3), slots[2].id, slots[5].id, number))
-        stage.begin(_leave(stage, stage.workday(day, 6), slots[3 + number % 2].id))
+        stage.begin(_leave(stage, stage.workday(day, 6), slots[3 + number % 4].id))
 
 
 def _leave(stage: Stage, day: dt.date, slot: int) -> Story:
@@ -92,7 +92,10 @@ def _turn(stage: Stage, slot: int, date: dt.date, number: int) -> Story:
     if number % 10 == 3 and row.writer is None:
         unit = next(u for u in reversed(writers(stage)) if u is not unit)
         stage.change(row, writer=unit.writer, reason=words.REPLACED)
-    task = task_of(stage, unit, COLUMNS[number % len(COLUMNS)], number + 4)
+    column = COLUMNS[number % len(COLUMNS)]
+    task = task_of(
+        stage, unit, column, 4 + (number if column == "news" else number // len(COLUMNS))
+    )
     task.slot = slot
     late = 6 if number % 9 == 5 else 0
     fate = FATES[number % len(FATES)]
