@@ -30,6 +30,7 @@ TAKEN = (
     (1, "", "报送年度统计，核对单位人数"),
 )
 """Files asked for: so many days ago, what came of it, what for."""
+MANY = "涉及人数超过 50 人"
 TOO_MANY = "通讯录系统内可直接查阅，不需要导出。"
 
 
@@ -87,20 +88,10 @@ def _taken(stage: PlayedStage, day: dt.date, move: str, purpose: str) -> Story:
     """The clerk asks for the list of people; the head of the office releases it, or not."""
     clerk = stage.role("UF")
     yield day, None  # as the page keeps it, on behalf of whoever asks
-    row = stage.add(
-        SealedExport(
-            what="人员",
-            why="涉及人数超过 50 人",
-            purpose=purpose,
-            entries=stage.company.staff,
-            person=clerk,
-            about_record="directory.person",
-            address="list:directory.person",
-            question="",
-            asked_on=day,
-            created_by=stage.company.cast.users[clerk],
-        )
-    )
+    asked = {"what": "人员", "why": MANY, "purpose": purpose, "entries": stage.company.staff}
+    asked |= {"about_record": "directory.person", "address": "list:directory.person"}
+    asked |= {"question": "", "asked_on": day, "person": clerk}
+    row = stage.add(SealedExport(created_by=stage.company.cast.users[clerk], **asked))
     if move:
         who = clerk if move == "withdraw" else stage.role("UFH")
         comment = TOO_MANY if move == "refuse" else ""
