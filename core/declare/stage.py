@@ -32,6 +32,8 @@ class Place:
     """The liaison officer of the first two years, and the one since; none where a unit shares one."""
     staff: tuple[int, ...]
     """Everybody of the unit, its head and officers among them."""
+    writer: int | None = None
+    """Who may write for the publicity roster, where the unit has somebody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +150,15 @@ class Stage(College, Protocol):
 
     def find(self, model: type[R], **equal: object) -> list[R]:
         """Rows that have all these values, as far as whoever acts may read them, oldest first."""
+        ...
+
+    def attach(self, row: object, name: str, content: bytes) -> None:
+        """Attach a file to a row."""
+        ...
+
+    def evaluate(self, *rules: str) -> None:
+        """Bring these rules («chapter.R01.1») up to date, as happens every night at work; here the
+        play does it by the month."""
         ...
 
     def begin(self, story: Story) -> None:

@@ -138,7 +138,14 @@ class Casting:
         ids = tuple(r.id for r in rows)
         officers = () if code in units.SHARED else (ids[-1], ids[-2])
         return Place(
-            id=unit.id, name=name, code=code, kind=kind, head=ids[0], officers=officers, staff=ids
+            id=unit.id,
+            name=name,
+            code=code,
+            kind=kind,
+            head=ids[0],
+            officers=officers,
+            staff=ids,
+            writer=ids[1] if code in units.WRITERS else None,
         )
 
     def _person(self, unit: int, title: str) -> Person:
@@ -232,6 +239,8 @@ class Casting:
             held[place.head] = (*held.get(place.head, ()), "UH")
             for officer in place.officers:
                 held[officer] = ("LI",)
+            if place.writer is not None:
+                held[place.writer] = ("PU",)
         return held
 
     def _who(self, cast: Cast, name: str, code: str, taken: set[int]) -> int:

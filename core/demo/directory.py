@@ -1,4 +1,4 @@
-"""What happens in the directory itself: days off, absences, requests of people about their data."""
+"""What happens in the directory itself: days off, absences, requests of people about their data, files."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import datetime as dt
 from collections.abc import Iterator
 
 from core.declare.stage import Act, Stage, Story, Year
+from core.demo.stage import PlayedStage
 from core.directory.absences import Absence
 from core.directory.calendar_models import DayOff
 from core.directory.requests import ANSWER_WORKDAYS, DataRequest
+from core.directory.sealed import SealedExport
 
 ASKED = (
     ("correction", "联系记录", "记录的日期应为前一天，请更正。", "fulfil", "已核对原始记录并更正日期。"),
@@ -20,8 +22,19 @@ ASKED = (
     ("correction", "集中学习签到", "当天参加了学习，请补登。", "", ""),
 )  # fmt: skip
 
+TAKEN = (
+    (200, "release", "核对参训人员单位和职务"),
+    (60, "refuse", "制作通讯录"),
+    (30, "withdraw", "补发学习材料"),
+    (3, "release", "核对联络员联系方式"),
+    (1, "", "报送年度统计，核对单位人数"),
+)
+"""Files asked for: so many days ago, what came of it, what for."""
+MANY = "涉及人数超过 50 人"
+TOO_MANY = "通讯录系统内可直接查阅，不需要导出。"
 
-def stories(stage: Stage) -> Iterator[Story]:
+
+def stories(stage: PlayedStage) -> Iterator[Story]:
     """Of three years."""
     for year in stage.years:
         yield _day_off(stage, year)
@@ -29,6 +42,8 @@ def stories(stage: Stage) -> Iterator[Story]:
             yield _absence(stage, year)
     for number, asked in enumerate(ASKED):
         yield _request(stage, number, asked)
+    for back, move, purpose in TAKEN:
+        yield _taken(stage, stage.workday(stage.today - dt.timedelta(days=back)), move, purpose)
 
 
 def _day_off(stage: Stage, year: Year) -> Story:
@@ -67,3 +82,17 @@ def _request(stage: Stage, number: int, asked: tuple[str, str, str, str, str]) -
     if move:
         values = {"answer": answer} if answer else {}
         yield from stage.walk(row, day, [Act(who=who, move=move, days=5, values=values)])
+
+
+def _taken(stage: PlayedStage, day: dt.date, move: str, purpose: str) -> Story:
+    """The clerk asks for the list of people; the head of the office releases it, or not."""
+    clerk = stage.role("UF")
+    yield day, None  # as the page keeps it, on behalf of whoever asks
+    asked = {"what": "人员", "why": MANY, "purpose": purpose, "entries": stage.company.staff}
+    asked |= {"about_record": "directory.person", "address": "list:directory.person"}
+    asked |= {"question": "", "asked_on": day, "person": clerk}
+    row = stage.add(SealedExport(created_by=stage.company.cast.users[clerk], **asked))
+    if move:
+        who = clerk if move == "withdraw" else stage.role("UFH")
+        comment = TOO_MANY if move == "refuse" else ""
+        yield from stage.walk(row, day, [Act(who=who, move=move, comment=comment)])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import heapq
 import random
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -25,12 +25,13 @@ from core.demo.cast import Cast, Casting
 from core.demo.refuse import DemoError
 from core.demo.stage import Clock, Company, PlayedStage
 from core.directory.calendar import calendar_data
-from core.duties import evaluate
+from core.duties import evaluate, evaluate_rule, rule_key
 from core.duties.models import DUTY, State
 from core.duties.waive import Decision, waive
 from core.notify.deliver import deliver
 from core.notify.models import Delivery
 from core.records.door import Door
+from core.records.files import shelf_in
 from core.records.refused import OutOfScope, Refused
 from core.settings import Settings
 
@@ -134,6 +135,8 @@ class Theatre:
             staff=staff,
             today=today,
             actors=Actors(rests),
+            shelf=shelf_in(self.settings.data_dir),
+            night=self._night,
         )
 
     def _stories(self, company: Company, names: Iterable[str]) -> Iterator[Story]:
@@ -194,6 +197,17 @@ class Theatre:
             raise DemoError("; ".join(f"{r.rule}: {r.error}" for r in done.failed))
         deliver(self.factory, post_office(self.settings, self.chapters), now=self.clock())
         self.tell(f"{day:%Y-%m}")
+
+    def _night(self, rules: Sequence[str]) -> None:
+        """Some rules at the moment of the play, between two months."""
+        day = self.clock().astimezone(self.clock.zone).date()
+        with self._session() as session, writing():
+            act_as(session, system("duties"))
+            world = world_of(self.chapters, calendar_data(session))
+            for chapter, rule in world.rules():
+                if rule_key(chapter, rule) in rules:
+                    evaluate_rule(session, world.scene(chapter, rule, day), now=self.clock())
+            session.commit()
 
     def _waive(self, session: Session, day: dt.date) -> None:
         """The head of the office lets go of the oldest duty that is late."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import random
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field
@@ -19,6 +20,8 @@ from core.calendar import Calendar
 from core.db.catalogue import Catalogue
 from core.declare.stage import Act, Place, Story, Turn, Year
 from core.demo.cast import Cast
+from core.records.door import Door
+from core.records.files import Shelf, Upload, attach
 from core.records.save import save
 from core.records.tallies import count_one
 from core.workflow import make_move
@@ -60,6 +63,9 @@ class Company:
     staff: int
     today: dt.date
     actors: Actors
+    shelf: Shelf
+    night: Callable[[Sequence[str]], None]
+    """Evaluates rules at the moment of the play."""
     events: int = field(default=0)
     begun: list[Story] = field(default_factory=list)
 
@@ -165,6 +171,17 @@ class PlayedStage(PlayedCollege):
         kind: Any = model
         ask = select(kind).filter_by(**equal).order_by(kind.id)
         return list(self.company.session.scalars(ask))
+
+    def attach(self, row: object, name: str, content: bytes) -> None:
+        session = self.company.session
+        door: Door = session.info["door"]
+        upload = Upload(name, io.BytesIO(content))
+        at = self.company.clock()
+        attach(session, door.trail, self.company.shelf, self._held(row), upload, at)
+
+    def evaluate(self, *rules: str) -> None:
+        self.company.session.commit()
+        self.company.night(rules)
 
     def begin(self, story: Story) -> None:
         self.company.begun.append(story)

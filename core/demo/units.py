@@ -32,6 +32,8 @@ DEPARTMENTS = (
 )
 SHARED = {"gh": "dzb", "bwc": "hqc"}
 """Units whose liaison officer is that of another."""
+WRITERS = ("yssj", "xxgc", "jzgc", "hljk", "mks", "ggjc", "tyjx", "jwc", "xsc", "tsg")
+"""Units with somebody who may write for the publicity roster."""
 COMMITTEE = (
     ("dzb", "党委书记"),
     ("dzb", "党委副书记、院长"),

@@ -82,8 +82,10 @@ class Door:
     def collect(self, session: Session) -> None:
         """before_flush: prepare and judge every record about to be written."""
         stories: dict[int, Story] = session.info.setdefault(_STORIES, {})
-        touched = [r for r in (*session.new, *session.dirty) if isinstance(r, RecordBase)]
-        touched = [r for r in touched if r in session.new or session.is_modified(r)]
+        # Changed rows come in any order; by number, the trail tells the same work in the same way.
+        changed = (r for r in session.dirty if isinstance(r, RecordBase) and session.is_modified(r))
+        touched = [r for r in session.new if isinstance(r, RecordBase)]
+        touched += sorted(changed, key=lambda r: (r.record.name, inspect(r).identity or ()))
         for row in session.deleted:
             if isinstance(row, RecordBase):
                 raise RuntimeError(

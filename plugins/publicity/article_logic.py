@@ -52,7 +52,7 @@ def fill(draft: Draft, look: Look) -> None:
         draft.set("kept_sha", after)
     if draft.action != "edit" or state != draft.get("status"):
         for name in TICKS:
-            draft.set(name, False)
+            draft.set(name, None)
     _days(draft, look)
     holder = HOLDER.get(str(state), "nobody")
     if holder != draft.get("holder") or draft.action in PASSES:

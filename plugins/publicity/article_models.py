@@ -6,7 +6,7 @@ import datetime as dt
 
 from sqlalchemy.orm import Mapped
 
-from core.sdk import Choice, DataClass, Kind, Record, RecordBase, field
+from core.sdk import Choice, DataClass, Kind, Record, RecordBase, ShownIf, field
 from plugins.publicity.parts import COLUMNS, OFFICE, UnitParts, choices
 from plugins.publicity.workflows import ARTICLE_STATES, REVIEWS
 
@@ -47,6 +47,8 @@ AUTHORS = ("PU", "UH", *OFFICE)
 """Roles that write; the publicity department lays out, and reviewers tick."""
 READERS = ("UH", *OFFICE, "CM", "PB")
 """Roles that may review, and so tick what they proofread."""
+READ = ShownIf("status", REVIEWS)
+"""Ticks are of one review: a pass uses them up, and the review itself keeps them."""
 PUBLISHERS = ("PB", *OFFICE)
 WRITING = ("draft",)
 LAYING_OUT = ("draft", "ready")
@@ -200,29 +202,29 @@ class Article(UnitParts, RecordBase):
     proof_words: Mapped[bool | None] = field(
         Kind.YES_NO,
         "Words proofread",
-        default=False,
         article="2",
         section="Proofreading",
         writers=READERS,
         open_in=REVIEWS,
+        shown_if=READ,
     )
     proof_pictures: Mapped[bool | None] = field(
         Kind.YES_NO,
         "Pictures proofread",
-        default=False,
         article="2",
         section="Proofreading",
         writers=READERS,
         open_in=REVIEWS,
+        shown_if=READ,
     )
     proof_names: Mapped[bool | None] = field(
         Kind.YES_NO,
         "Links, names and posts proofread",
-        default=False,
         article="2",
         section="Proofreading",
         writers=READERS,
         open_in=REVIEWS,
+        shown_if=READ,
     )
     cover_filed: Mapped[bool | None] = field(
         Kind.YES_NO,

@@ -23,6 +23,8 @@ from core.sdk import (
     Panel,
     RecordBase,
     Role,
+    Stage,
+    Story,
     Values,
     View,
     Workflow,
@@ -35,6 +37,7 @@ from plugins.publicity import (
     charts,
     consent_logic,
     consent_models,
+    demo,
     notices,
     pages,
     panels,
@@ -156,3 +159,7 @@ class Publicity(Chapter):
     @override
     def panels(self, record: str, row: Values, look: Look) -> Iterable[Panel]:
         return tuple(panels.panels(record, row, look))
+
+    @override
+    def demo(self, stage: Stage) -> Iterable[Story]:
+        return demo.stories(stage)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from flask_appbuilder.security.sqla.models import User
-from sqlalchemy import Table, func, select
+from sqlalchemy import ColumnElement, Table, func, select
 
 from core.audit.models import Entry
 from core.cli.commands import cli
@@ -23,6 +23,7 @@ from core.demo.refuse import FEWEST
 from core.directory.chapter import ROLES
 from core.directory.models import Person
 from core.duties.models import DUTY, State
+from core.records.files import StoredFile
 from plugins.research.survey_models import Survey
 from tests.conftest import make_settings, open_site
 from tests.site import Site
@@ -95,6 +96,35 @@ def test_every_list_has_a_row_and_every_state_occurs(demo: Demo) -> None:
             held = {s for (s,) in ask(demo.store, select(table.c[workflow.field]).distinct())}
             missing += [f"{name}: {s.name}" for s in workflow.states if s.name not in held]
     assert missing == []
+
+
+def test_publicity_shows_every_course_of_events(demo: Demo) -> None:
+    table = dict(demo.tables())
+    version, review = (table[f"publicity.{n}"].c for n in ("edition", "review"))
+    slot, consent = (table[f"publicity.{n}"].c for n in ("slot", "consent"))
+    today = demo.store.clock().date()
+
+    def held(*conditions: ColumnElement[bool]) -> bool:
+        return bool(ask(demo.store, select(func.count()).where(*conditions))[0][0])
+
+    assert held(version.number > 1)
+    assert {v for (v,) in ask(demo.store, select(review.verdict))} == {"passed", "returned"}
+    assert held(slot.swapped.is_(True))
+    assert held(slot.writer.is_not(None), slot.status == "published")
+    assert held(consent.status == "given", consent.valid_until < today)
+    assert held(consent.way == "sheet")
+    assert held(StoredFile.record == "publicity.article")
+    late = ask(demo.store, select(DUTY.c.rule).where(DUTY.c.state == State.OVERDUE.value))
+    assert {"R01.2b", "R01.3", "R01.5", "R02.3", "R02.3b", "R02.4"} <= {
+        rule.removeprefix("publicity.") for (rule,) in late
+    }
+
+
+def test_every_writer_of_the_roster_may_write(demo: Demo) -> None:
+    member = dict(demo.tables())["publicity.roster"].c
+    writers = {u.writer for u in demo.played.cast.units} - {None}
+    assert {p for (p,) in ask(demo.store, select(member.person))} == writers
+    assert demo.played.cast.roles["PU"] in writers
 
 
 def test_duties_stand_in_every_state_and_in_each_year(demo: Demo) -> None:

@@ -152,3 +152,15 @@ def test_a_move_that_does_not_fit_the_state_is_refused(site: Site) -> None:
     with site.session() as session:
         row = session.get(Pair, 1)
         assert row is not None and row.status == "active"
+
+
+def test_rows_changed_together_are_told_by_their_number(site: Site) -> None:
+    with site.session() as session:
+        session.add_all(Unit(name=f"Unit {n}", code=f"u{n}", kind="teaching") for n in range(12))
+        save(session, site.runtime.catalogue)
+        for unit in session.scalars(select(Unit).order_by(Unit.id.desc())):
+            unit.name = f"{unit.name}, renamed"
+        save(session, site.runtime.catalogue)
+    told = [e.row_id for e in site.entries(record="directory.unit", action="edit")]
+    assert len(told) >= 12
+    assert told == sorted(told)

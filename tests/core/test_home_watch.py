@@ -36,7 +36,10 @@ def lines(browser: Browser) -> dict[str, tuple[str, str]]:
 def test_the_administrator_sees_chapters_accounts_jobs_and_messages(watched: Site) -> None:
     admin = watched.sign_in("admin")
     found = lines(admin)
-    assert found["Chapters"] == (f"2 of {len(watched.runtime.catalogue.manifests)} are on", "/chapters/")
+    assert found["Chapters"] == (
+        f"2 of {len(watched.runtime.catalogue.manifests)} are on",
+        "/chapters/",
+    )
     assert found["Accounts"] == ("10", "/accounts/")
     assert found["Background jobs"] == ("Nobody works on the jobs.", "/jobs/")
     assert found["Messages"][0] in ("All delivered", "1 not delivered")

@@ -30,7 +30,7 @@ def test_three_levels_each_with_its_ticks_on_one_version(college: Press) -> None
         (3, "passed", 1, True),
     ]
     assert {r.sha256 for r in found} == {v.sha256 for v in college.versions(made)} == {made.sha256}
-    assert (made.status, made.holder, made.proof_words) == ("ready", "publicity", False)
+    assert (made.status, made.holder, made.proof_words) == ("ready", "publicity", None)
 
 
 @pytest.mark.parametrize(("steps", "first"), [(2, "second_review"), (1, "final_review")])

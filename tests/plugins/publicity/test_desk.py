@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -124,3 +125,12 @@ def test_the_account_asks_for_a_cover_and_a_link(site: Site) -> None:
         assert site.api("press").send("PATCH", path, **{name: given}).status_code == 200
     assert step(site, "press", path, "publish").status_code == 200
     assert value(site, path, "published_on") == "2026-11-24"
+
+
+def test_ticks_of_proofreading_stand_on_the_page_only_while_somebody_reviews(site: Site) -> None:
+    path = write(site)
+    page, heading = path.removeprefix("/api/v1"), re.compile(r">\s*Proofreading\s*<")
+    assert heading.search(site.sign_in("unit").get(page).text)
+    let_pass(site, path)
+    assert value(site, path, "status") == "ready"
+    assert not heading.search(site.sign_in("press").get(page).text)
