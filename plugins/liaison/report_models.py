@@ -127,7 +127,13 @@ class Matter(CommonParts, RecordBase):
         icon="message-circle",
     )
     report: Mapped[int] = field(
-        Kind.REF, "Report", required=True, target="liaison.report", filtered=True, article="5"
+        Kind.REF,
+        "Report",
+        required=True,
+        target="liaison.report",
+        filtered=True,
+        article="5",
+        told=True,
     )
     category: Mapped[str] = field(
         Kind.CHOICE,
@@ -254,7 +260,13 @@ class Trainee(RecordBase):
         icon="user",
     )
     training: Mapped[int] = field(
-        Kind.REF, "Training", required=True, target="liaison.training", listed=True, filtered=True
+        Kind.REF,
+        "Training",
+        required=True,
+        target="liaison.training",
+        listed=True,
+        filtered=True,
+        told=True,
     )
     person: Mapped[int] = field(
         Kind.REF,

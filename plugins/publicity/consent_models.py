@@ -43,6 +43,7 @@ class Consent(RecordBase):
         listed=True,
         filtered=True,
         article="1",
+        told=True,
     )
     person: Mapped[int | None] = field(
         Kind.REF,

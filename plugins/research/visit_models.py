@@ -205,6 +205,7 @@ class Visitor(RecordBase):
         target="research.visit_plan",
         listed=True,
         filtered=True,
+        told=True,
     )
     person: Mapped[int] = field(
         Kind.REF,
@@ -237,6 +238,7 @@ class PhotoConsent(RecordBase):
         title=("visit", "person"),
         unit="visit.lead",
         own=("person",),
+        party=("person",),
         keys=(("visit", "person"),),
         in_menu=False,
         icon="photo",
@@ -248,6 +250,7 @@ class PhotoConsent(RecordBase):
         target="research.visit_plan",
         listed=True,
         filtered=True,
+        told=True,
     )
     person: Mapped[int] = field(
         Kind.REF,

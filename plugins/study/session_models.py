@@ -144,7 +144,13 @@ class Signin(RecordBase):
         icon="user-check",
     )
     session: Mapped[int] = field(
-        Kind.REF, "Session", required=True, target="study.session", listed=True, filtered=True
+        Kind.REF,
+        "Session",
+        required=True,
+        target="study.session",
+        listed=True,
+        filtered=True,
+        told=True,
     )
     person: Mapped[int] = field(
         Kind.REF,
