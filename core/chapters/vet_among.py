@@ -38,7 +38,7 @@ def problems_among(
         *problems_of_terms(catalogue, answers.name),
         *_writers(answers, catalogue),
         *_references(answers, catalogue),
-        *people_problems(answers),
+        *people_problems(answers, catalogue),
         *_related(answers, catalogue),
         *_shared(answers, catalogue),
         *(p for rule in answers.rules for p in _rule(world, answers, rule)),

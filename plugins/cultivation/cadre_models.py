@@ -6,7 +6,17 @@ import datetime as dt
 
 from sqlalchemy.orm import Mapped
 
-from core.sdk import Choice, CommonParts, DataClass, Kind, Record, RecordBase, ShownIf, field
+from core.sdk import (
+    Choice,
+    CommonParts,
+    Consent,
+    DataClass,
+    Kind,
+    Record,
+    RecordBase,
+    ShownIf,
+    field,
+)
 from plugins.cultivation.workflows import CHECK_STATES, ENTRY_STATES, choices
 
 PARTIES = (
@@ -68,6 +78,15 @@ class CadreEntry(CommonParts, RecordBase):
         own=("owner",),
         party=("person",),
         icon="user",
+        consents=(
+            Consent(
+                why="The own party being kept",
+                person="person",
+                given="party_agreed_on",
+                over_in=("closed",),
+                withdraw="drop_party",
+            ),
+        ),
     )
     person: Mapped[int] = field(
         Kind.REF,

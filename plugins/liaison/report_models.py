@@ -6,7 +6,17 @@ import datetime as dt
 
 from sqlalchemy.orm import Mapped
 
-from core.sdk import Choice, CommonParts, DataClass, Kind, Record, RecordBase, ShownIf, field
+from core.sdk import (
+    Choice,
+    CommonParts,
+    Consent,
+    DataClass,
+    Kind,
+    Record,
+    RecordBase,
+    ShownIf,
+    field,
+)
 from plugins.liaison.parts import SIGHT, UnitParts
 from plugins.liaison.workflows import MATTER_STATES, REPORT_STATES, choices
 
@@ -125,6 +135,9 @@ class Matter(CommonParts, RecordBase):
         own=("owner",),
         party=("proposer",),
         icon="message-circle",
+        consents=(
+            Consent(why="A matter under the own name", person="proposer", said="proposer_agreed"),
+        ),
     )
     report: Mapped[int] = field(
         Kind.REF,

@@ -7,7 +7,17 @@ from decimal import Decimal
 
 from sqlalchemy.orm import Mapped
 
-from core.sdk import Choice, CommonParts, DataClass, Kind, Record, RecordBase, ShownIf, field
+from core.sdk import (
+    Choice,
+    CommonParts,
+    Consent,
+    DataClass,
+    Kind,
+    Record,
+    RecordBase,
+    ShownIf,
+    field,
+)
 from plugins.research.parts import choices
 from plugins.research.visit_flow import FURTHER, VISIT_STATES
 
@@ -242,6 +252,15 @@ class PhotoConsent(RecordBase):
         keys=(("visit", "person"),),
         in_menu=False,
         icon="photo",
+        consents=(
+            Consent(
+                why="Photos of a visit being kept and shown",
+                person="person",
+                given="given_on",
+                withdrawn="withdrawn_on",
+                withdraw="edit",
+            ),
+        ),
     )
     visit: Mapped[int] = field(
         Kind.REF,

@@ -35,6 +35,7 @@ from core.web.records.place import Place, find_place
 from core.web.records.reads import note_read
 from core.web.render import page
 from core.web.runtime import db, me, runtime
+from core.web.system import consents
 
 blueprint = Blueprint("about_me", __name__)
 MOST = 500
@@ -114,6 +115,7 @@ def _index(problems: list[str] | None = None, sent: dict[str, str] | None = None
         "pages/about_me.html",
         422 if problems else 200,
         parts=[{"part": p, "entries": list(_entries(p))} for p in parts],
+        consents=consents.mine(_person()),
         requests=_requests(),
         reads=_reads(parts),
         kinds=[(c.value, say(c.label)) for c in KINDS],
