@@ -240,6 +240,12 @@ class CadreEntry(CommonParts, RecordBase):
     confirmed_on: Mapped[dt.date | None] = field(
         Kind.DATE, "Confirmed by the person on", filled=True
     )
+    need_asked_on: Mapped[dt.date | None] = field(
+        Kind.DATE, "Asked whether it is still needed on", filled=True, article="9"
+    )
+    need_said_on: Mapped[dt.date | None] = field(
+        Kind.DATE, "Said to be needed on", filled=True, article="9"
+    )
     status: Mapped[str | None] = field(
         Kind.CHOICE,
         "State",
