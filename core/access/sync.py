@@ -41,6 +41,7 @@ SYSTEM_GRANTS = (
     Grant("AU", "core.audit", ("read",)),
     Grant("DPO", "core.retention", ("read", "manage")),
     *(Grant(role, "core.retention", ("read",)) for role in ("AU", "AD")),
+    *(Grant(role, "core.consents", ("read",)) for role in ("DPO", "UF", "UFH")),
     Grant("AD", "core.search", ("manage",)),
     Grant("AD", "core.views", ("share",)),
     Grant("UF", "core.views", ("share",)),

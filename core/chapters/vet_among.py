@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from core.calendar import Calendar
 from core.chapters.answers import Answers
+from core.chapters.vet_people import people_problems
 from core.chapters.vetting import NAME, NAME_MEND
 from core.db.catalogue import Catalogue
 from core.declare import AnyChart, AnyReport, AnyRule, Grant, Kind, Problem, Record, Rule, Scope
@@ -37,6 +38,7 @@ def problems_among(
         *problems_of_terms(catalogue, answers.name),
         *_writers(answers, catalogue),
         *_references(answers, catalogue),
+        *people_problems(answers, catalogue),
         *_related(answers, catalogue),
         *_shared(answers, catalogue),
         *(p for rule in answers.rules for p in _rule(world, answers, rule)),

@@ -34,7 +34,7 @@ NAME_MEND = "Use at most 30 lower-case letters, digits and _, beginning with a l
 RESERVED = frozenset(
     "core api static login logout healthz chapters accounts roles audit duties articles profile "
     "language first_run home search files help charts reports tongxin metrics feed drafts session "
-    "quick retention".split()
+    "quick retention consents".split()
 )
 """Names whose addresses or tables belong to the core."""
 BASE_COLUMNS = frozenset(RecordBase.__annotations__) | {"record", "metadata", "registry"}

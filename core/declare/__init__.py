@@ -13,6 +13,7 @@ from core.declare.change import (
 )
 from core.declare.chapter import Article, Manifest, Parameter, Purpose, Then
 from core.declare.charts import AnyChart, By, Chart, DutyChart, Measure, Shape
+from core.declare.consents import Consent
 from core.declare.days import month_day
 from core.declare.fields import Choice, DataClass, Field, Kind, ShownIf
 from core.declare.forbidden import forbidden_word
@@ -73,6 +74,7 @@ __all__ = [
     "Choice",
     "Column",
     "Complaint",
+    "Consent",
     "Counted",
     "DataClass",
     "Deadline",

@@ -65,7 +65,9 @@ class Field:
     the roles that fill it in; without any, everybody who may edit the row does. ``open_in`` are the states
     in which it can still be changed; without any, it can in all. ``unkept`` is typed for a check and gone
     with it: no table, draft or trail holds it. ``matters_only`` marks a text in which the browser warns of
-    words about what people think; nothing is told to anybody.
+    words about what people think; nothing is told to anybody. ``told`` is for a reference: on «About me»
+    the person whom the row is about learns what it refers to is called, without what is personal in that
+    name and without being let in there.
     """
 
     name: str = ""
@@ -98,6 +100,7 @@ class Field:
     unkept: bool = False
     matters_only: bool = False
     open_in: tuple[str, ...] = ()
+    told: bool = False
 
     def choice(self, value: object) -> Choice | None:
         """The declared choice of this value, or None when the value is not (or no longer) declared."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -46,6 +46,13 @@ class Desk(Protocol):
 
     def move(self, row: Any, name: str, comment: str = "") -> tuple[str, ...]:
         """Make a move of the row's workflow; what stands against it, empty when it was made."""
+        ...
+
+    def last_reads(
+        self, record: str, since: dt.datetime
+    ) -> Mapping[int, Mapping[int | None, dt.date]]:
+        """When rows of a record of the chapter were last read, by the log of reads since then: number of the
+        row → person behind the account that read → day. It knows reads of sensitive fields only."""
         ...
 
     def tell(self, notices: Iterable[Notice]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from core.declare.consents import Consent
 from core.declare.fields import Field
 from core.declare.workflow import Parties
 
@@ -33,7 +34,8 @@ class Record:
     row's history, for people who may stay unnamed. ``keys`` are groups of fields whose values may stand
     only once. ``files`` allows attachments. ``indexed`` proposes a search index of its texts: for
     records of which there will be very many. ``renews`` records decide about accounts: with each of their
-    rows that is saved, all processes read roles, units and calendar anew.
+    rows that is saved, all processes read roles, units and calendar anew. ``consents`` say of which fields
+    of a row a consent of somebody can be read off.
     """
 
     name: str
@@ -56,6 +58,7 @@ class Record:
     files: bool = False
     indexed: bool = False
     renews: bool = False
+    consents: tuple[Consent, ...] = ()
 
     @property
     def chapter(self) -> str:

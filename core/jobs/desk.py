@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
@@ -12,6 +13,7 @@ from core.access.actor import act_as, system
 from core.db import RecordBase, writing
 from core.declare import Complaint, Notice
 from core.jobs.bench import Workbench
+from core.jobs.last_read import last_reads
 from core.notify import outbox
 from core.records.files import Kept, kept_files, shelf_in
 from core.records.refused import Busy, Refused, Stale
@@ -71,6 +73,22 @@ class ChapterDesk:
             make_move(self._session, catalogue, row, name, comment)
 
         return self._do(row, made)
+
+    def last_reads(
+        self, record: str, since: dt.datetime
+    ) -> Mapping[int, Mapping[int | None, dt.date]]:
+        """When rows were last read, and by whom. Raises ValueError for a record of another chapter."""
+        if record.partition(".")[0] != self._chapter:
+            raise ValueError(
+                f"{record} is no record of chapter {self._chapter!r}: ask for its own."
+            )
+        found = last_reads(self._session, record, since)
+        self._session.commit()
+        zone = ZoneInfo(self._bench.settings.time_zone)
+        return {
+            row: {person: at.astimezone(zone).date() for person, at in readers.items()}
+            for row, readers in found.items()
+        }
 
     def tell(self, notices: Iterable[Notice]) -> None:
         """Queue messages."""

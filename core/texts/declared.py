@@ -13,6 +13,7 @@ TEXTS_OF = {
     "Chart": ("title", "help"),
     "Choice": ("label",),
     "Column": ("label",),
+    "Consent": ("why",),
     "Deadline": ("title", "help"),
     "Document": ("title", "help"),
     "DutyChart": ("title", "help"),

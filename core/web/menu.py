@@ -30,6 +30,7 @@ SYSTEM = (
     ("core.jobs", N_("Background jobs"), "refresh", "/jobs/"),
     ("core.audit", N_("Audit trail"), "history", "/audit/"),
     ("core.retention", N_("Terms of keeping"), "clock", "/retention/"),
+    ("core.consents", N_("Consent register"), "clipboard-list", "/consents/"),
     ("core.search", N_("Search indexes"), "search", "/search/indexes/"),
 )
 """Pages of the core: what is granted, label, icon, address."""

@@ -6,7 +6,17 @@ import datetime as dt
 
 from sqlalchemy.orm import Mapped
 
-from core.sdk import Choice, CommonParts, DataClass, Kind, Record, RecordBase, ShownIf, field
+from core.sdk import (
+    Choice,
+    CommonParts,
+    Consent,
+    DataClass,
+    Kind,
+    Record,
+    RecordBase,
+    ShownIf,
+    field,
+)
 from plugins.befriending.workflows import CONTACT_STATES, LIST_STATES, PAIR_STATES, choices
 
 PAIR_KINDS = (Choice("key", "Key contact", "info"), Choice("ordinary", "Ordinary contact"))
@@ -110,6 +120,17 @@ class Pair(CommonParts, RecordBase):
         own=("leader",),
         party=("person",),
         icon="users",
+        consents=(
+            Consent(
+                why="Being contacted by a leader",
+                person="person",
+                given="informed_on",
+                until="end",
+                not_yet_in=("pending",),
+                over_in=("needs_adjustment", "ended"),
+                withdraw="release",
+            ),
+        ),
     )
     pair_list: Mapped[int] = field(
         Kind.REF,

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped
 
 from core.sdk import (
     Choice,
+    Consent,
     DataClass,
     Kind,
     NumberedParts,
@@ -76,6 +77,15 @@ class Suggestion(NumberedParts, RecordBase):
         shared_units=(HELPERS,),
         veils=("sender",),
         icon="message-circle",
+        consents=(
+            Consent(
+                why="A suggestion under the own name",
+                person="proposer",
+                given="date",
+                over_in=("withdrawn", "referred"),
+                withdraw="withdraw",
+            ),
+        ),
     )
     title: Mapped[str | None] = field(
         Kind.TEXT,

@@ -15,7 +15,7 @@ OFFICE_MOVES = {
     "nomination": (
         "submit", "approve", "send", "queue", "advance", "admit", "refuse", "complete", "send_back",
     ),
-    "cadre_entry": ("propose", "confirm", "send_back", "close"),
+    "cadre_entry": ("propose", "confirm", "send_back", "still_needed", "close"),
     "yearly_check": ("confirm",),
 }  # fmt: skip
 CADRE_MOVES = {"cadre_entry": ("confirm", "send_back"), "yearly_check": ("confirm",)}

@@ -6,7 +6,17 @@ import datetime as dt
 
 from sqlalchemy.orm import Mapped
 
-from core.sdk import Choice, CommonParts, DataClass, Kind, Record, RecordBase, ShownIf, field
+from core.sdk import (
+    Choice,
+    CommonParts,
+    Consent,
+    DataClass,
+    Kind,
+    Record,
+    RecordBase,
+    ShownIf,
+    field,
+)
 from plugins.cultivation.workflows import CHECK_STATES, ENTRY_STATES, choices
 
 PARTIES = (
@@ -68,6 +78,15 @@ class CadreEntry(CommonParts, RecordBase):
         own=("owner",),
         party=("person",),
         icon="user",
+        consents=(
+            Consent(
+                why="The own party being kept",
+                person="person",
+                given="party_agreed_on",
+                over_in=("closed",),
+                withdraw="drop_party",
+            ),
+        ),
     )
     person: Mapped[int] = field(
         Kind.REF,
@@ -220,6 +239,12 @@ class CadreEntry(CommonParts, RecordBase):
     )
     confirmed_on: Mapped[dt.date | None] = field(
         Kind.DATE, "Confirmed by the person on", filled=True
+    )
+    need_asked_on: Mapped[dt.date | None] = field(
+        Kind.DATE, "Asked whether it is still needed on", filled=True, article="9"
+    )
+    need_said_on: Mapped[dt.date | None] = field(
+        Kind.DATE, "Said to be needed on", filled=True, article="9"
     )
     status: Mapped[str | None] = field(
         Kind.CHOICE,

@@ -17,6 +17,7 @@ from core.sdk import (
     Draft,
     Follow,
     Grant,
+    Job,
     Look,
     Notice,
     RecordBase,
@@ -36,6 +37,7 @@ from plugins.cultivation import (
     fills,
     follows,
     models,
+    needed,
     notices,
     reports,
     rules,
@@ -88,6 +90,10 @@ class Cultivation(Chapter):
     @override
     def workflows(self) -> Iterable[Workflow]:
         return workflows.WORKFLOWS
+
+    @override
+    def jobs(self) -> Iterable[Job]:
+        yield needed.job()
 
     @override
     def fill(self, draft: Draft, look: Look) -> None:

@@ -6,7 +6,17 @@ import datetime as dt
 
 from sqlalchemy.orm import Mapped
 
-from core.sdk import Choice, CommonParts, DataClass, Kind, Record, RecordBase, ShownIf, field
+from core.sdk import (
+    Choice,
+    CommonParts,
+    Consent,
+    DataClass,
+    Kind,
+    Record,
+    RecordBase,
+    ShownIf,
+    field,
+)
 from plugins.cultivation.workflows import (
     COURSE_STATES,
     NOMINATION_STATES,
@@ -170,6 +180,14 @@ class Nomination(CommonParts, RecordBase):
         own=("owner",),
         party=("person",),
         icon="user-check",
+        consents=(
+            Consent(
+                why="The own organisation being asked about a course",
+                person="person",
+                said="ask_organisation",
+                over_in=("not_admitted", "gave_up"),
+            ),
+        ),
     )
     course: Mapped[int] = field(
         Kind.REF,

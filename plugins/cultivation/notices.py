@@ -44,6 +44,11 @@ def cadre_entry(change: Change, look: Look) -> Iterable[Notice]:
     """Article 9: both offices confirm, then the person does."""
     if change.became("status", "checking"):
         yield Notice("An entry of the register waits for confirmation.", role="CO")
+    if change.changed("need_asked_on") and change.after.get("need_asked_on") is not None:
+        yield Notice(
+            "An entry of the register was not read for a long time. Say whether it is still needed.",
+            role="UF",
+        )
     person = change.after.get("person")
     if change.became("status", "with_person") and isinstance(person, int):
         yield Notice("There is an entry about you to confirm.", person=person)

@@ -118,4 +118,19 @@ RULES: tuple[AnyRule, ...] = (
         done="closed_on",
         ladder=(Step(name="due", to=("UF", "CO")), TELL_CHIEF, LIST_MONTHLY),
     ),
+    Deadline(
+        name="R09.4",
+        title="It is said of an entry that nobody reads whether it is still needed",
+        article=9,
+        record="cultivation.cadre_entry",
+        period=Period.NONE,
+        where=(Where("status", ("listed",)),),
+        due=Due(Anchor.FIELD, "@need_workdays", working=True),
+        office="UF",
+        starts="need_asked_on",
+        done="need_said_on",
+        ladder=(Step(name="due", to=("UF",)), TELL_CHIEF, LIST_MONTHLY),
+        help="Asked when the log of reads has nobody but the person for so many months. "
+        "«The entry is still needed» answers it, or closing the entry.",
+    ),
 )

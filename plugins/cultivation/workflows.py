@@ -270,6 +270,14 @@ ENTRY = Workflow(
             tone="warn",
         ),
         Move(
+            name="still_needed",
+            label="The entry is still needed",
+            sources=("listed",),
+            target="listed",
+            stamps=("need_said_on",),
+            effect="The office is asked again when nobody has read the entry for as long once more.",
+        ),
+        Move(
             name="drop_party",
             label="Delete my party",
             sources=("listed",),

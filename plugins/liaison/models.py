@@ -6,7 +6,7 @@ import datetime as dt
 
 from sqlalchemy.orm import Mapped
 
-from core.sdk import Choice, DataClass, Kind, Record, RecordBase, ShownIf, field
+from core.sdk import Choice, Consent, DataClass, Kind, Record, RecordBase, ShownIf, field
 from plugins.liaison.age import AgeRule
 from plugins.liaison.parts import UnitParts
 from plugins.liaison.workflows import NOMINATION_STATES, TERM_STATES, choices
@@ -47,6 +47,15 @@ class Nomination(UnitParts, RecordBase):
         own=("owner",),
         party=("nominee",),
         icon="user-plus",
+        consents=(
+            Consent(
+                why="Being recommended as a liaison officer",
+                person="nominee",
+                given="agreed_on",
+                over_in=("declined", "withdrawn"),
+                withdraw="decline",
+            ),
+        ),
     )
     nominee: Mapped[int] = field(
         Kind.REF,

@@ -43,8 +43,7 @@ def report(change: Change, look: Look) -> Iterable[Notice]:
 
 
 def matter(change: Change, look: Look) -> Iterable[Notice]:
-    """R05.6: the office learns that an answer is waited for. A chapter that handles suggestions can
-    open one itself, by answering ``follows`` for this record."""
+    """R05.6: the office learns that an answer is waited for, unless a suggestion with a number stands."""
     asked = change.before.get("asked_on") is None and change.after.get("asked_on") is not None
     if asked and not change.after.get("suggestion_no"):
         yield Notice("A matter of a liaison officer asks for an answer.", role="UF")

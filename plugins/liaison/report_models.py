@@ -6,7 +6,17 @@ import datetime as dt
 
 from sqlalchemy.orm import Mapped
 
-from core.sdk import Choice, CommonParts, DataClass, Kind, Record, RecordBase, ShownIf, field
+from core.sdk import (
+    Choice,
+    CommonParts,
+    Consent,
+    DataClass,
+    Kind,
+    Record,
+    RecordBase,
+    ShownIf,
+    field,
+)
 from plugins.liaison.parts import SIGHT, UnitParts
 from plugins.liaison.workflows import MATTER_STATES, REPORT_STATES, choices
 
@@ -125,9 +135,18 @@ class Matter(CommonParts, RecordBase):
         own=("owner",),
         party=("proposer",),
         icon="message-circle",
+        consents=(
+            Consent(why="A matter under the own name", person="proposer", said="proposer_agreed"),
+        ),
     )
     report: Mapped[int] = field(
-        Kind.REF, "Report", required=True, target="liaison.report", filtered=True, article="5"
+        Kind.REF,
+        "Report",
+        required=True,
+        target="liaison.report",
+        filtered=True,
+        article="5",
+        told=True,
     )
     category: Mapped[str] = field(
         Kind.CHOICE,
@@ -254,7 +273,13 @@ class Trainee(RecordBase):
         icon="user",
     )
     training: Mapped[int] = field(
-        Kind.REF, "Training", required=True, target="liaison.training", listed=True, filtered=True
+        Kind.REF,
+        "Training",
+        required=True,
+        target="liaison.training",
+        listed=True,
+        filtered=True,
+        told=True,
     )
     person: Mapped[int] = field(
         Kind.REF,

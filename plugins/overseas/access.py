@@ -53,6 +53,6 @@ def grants() -> Iterator[Grant]:
     mine = ("read", "create", "edit", "renew", "withdraw")
     yield Grant("ME", "overseas.returnee", mine, Scope.PARTY)
     yield Grant("ME", "overseas.lead", ("read",), Scope.PARTY)
-    for short in ("consent", "sending"):
+    for short in ("consent", "sending", "invitation"):
         yield Grant("ME", f"overseas.{short}", ("read",), Scope.PARTY)
     yield Grant("DPO", "overseas.consent", ("read", "export"))

@@ -6,6 +6,7 @@ import datetime as dt
 
 from sqlalchemy.orm import Mapped
 
+from core.sdk import Consent as Agreement
 from core.sdk import DataClass, Kind, NumberedParts, Record, RecordBase, field
 from plugins.overseas.agreed_flow import INVITATION_STATES
 from plugins.overseas.agreed_parts import WAYS
@@ -80,6 +81,17 @@ class Consent(RecordBase):
         order="-given_on",
         party=("returnee.person",),
         icon="clipboard-list",
+        consents=(
+            Agreement(
+                why="Being kept in the registers of scholars who studied or work abroad",
+                person="returnee.person",
+                named=("returnee", "contact"),
+                given="given_on",
+                until="valid_until",
+                withdrawn="withdrawn_on",
+                withdraw="returnee.withdraw",
+            ),
+        ),
     )
     returnee: Mapped[int | None] = field(
         Kind.REF,

@@ -114,6 +114,7 @@ class Sending(RecordBase):
         listed=True,
         filtered=True,
         article="13",
+        told=True,
     )
     quarter: Mapped[str] = field(
         Kind.TEXT,

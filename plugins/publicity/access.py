@@ -43,6 +43,8 @@ def grants() -> Iterator[Grant]:
     yield from _publishers()
     me = ("read", "agree", "decline", "withdraw")
     yield Grant("ME", "publicity.consent", me, Scope.PARTY)
+    yield Grant("DPO", "publicity.consent", ("read",))
+    yield Grant("ME", "publicity.swap", ("read",), Scope.PARTY)
 
 
 def _units() -> Iterator[Grant]:

@@ -7,6 +7,7 @@ import datetime as dt
 from sqlalchemy.orm import Mapped
 
 from core.sdk import Choice, DataClass, Kind, Record, RecordBase, field
+from core.sdk import Consent as Agreement
 from plugins.publicity.parts import choices
 from plugins.publicity.workflows import CONSENT_STATES, TAKEDOWN_STATES
 
@@ -34,6 +35,18 @@ class Consent(RecordBase):
         own=("article.writer", "article.actual_writer"),
         party=("person",),
         icon="user-check",
+        consents=(
+            Agreement(
+                why="Being published in an article",
+                person="person",
+                named=("outside",),
+                given="given_on",
+                until="valid_until",
+                withdrawn="withdrawn_on",
+                not_yet_in=("asked", "refused"),
+                withdraw="withdraw",
+            ),
+        ),
     )
     article: Mapped[int] = field(
         Kind.REF,
@@ -43,6 +56,7 @@ class Consent(RecordBase):
         listed=True,
         filtered=True,
         article="1",
+        told=True,
     )
     person: Mapped[int | None] = field(
         Kind.REF,

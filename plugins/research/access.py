@@ -84,6 +84,7 @@ def _visits() -> Iterator[Grant]:
         yield Grant(role, "research.visit_plan", VISITING, Scope.UNIT)
         for short in OF_VISITS:
             yield Grant(role, f"research.{short}", ("read", "create", "edit", "delete"), Scope.UNIT)
+    yield Grant("DPO", "research.photo_consent", ("read",))
     yield Grant("LI", "research.visit_plan", ("read",), Scope.UNIT)
     yield Grant("ME", "research.visit_plan", ("read",), Scope.OWN)
     yield Grant("ME", "research.visitor", ("read",), Scope.PARTY)

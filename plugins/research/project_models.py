@@ -260,7 +260,13 @@ class Member(RecordBase):
         icon="users",
     )
     project: Mapped[int] = field(
-        Kind.REF, "Project", required=True, target="research.project", listed=True, filtered=True
+        Kind.REF,
+        "Project",
+        required=True,
+        target="research.project",
+        listed=True,
+        filtered=True,
+        told=True,
     )
     person: Mapped[int] = field(
         Kind.REF,

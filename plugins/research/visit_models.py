@@ -7,7 +7,17 @@ from decimal import Decimal
 
 from sqlalchemy.orm import Mapped
 
-from core.sdk import Choice, CommonParts, DataClass, Kind, Record, RecordBase, ShownIf, field
+from core.sdk import (
+    Choice,
+    CommonParts,
+    Consent,
+    DataClass,
+    Kind,
+    Record,
+    RecordBase,
+    ShownIf,
+    field,
+)
 from plugins.research.parts import choices
 from plugins.research.visit_flow import FURTHER, THERE, VISIT_STATES
 
@@ -206,6 +216,7 @@ class Visitor(RecordBase):
         target="research.visit_plan",
         listed=True,
         filtered=True,
+        told=True,
     )
     person: Mapped[int] = field(
         Kind.REF,
@@ -238,9 +249,19 @@ class PhotoConsent(RecordBase):
         title=("visit", "person"),
         unit="visit.lead",
         own=("person",),
+        party=("person",),
         keys=(("visit", "person"),),
         in_menu=False,
         icon="photo",
+        consents=(
+            Consent(
+                why="Photos of a visit being kept and shown",
+                person="person",
+                given="given_on",
+                withdrawn="withdrawn_on",
+                withdraw="edit",
+            ),
+        ),
     )
     visit: Mapped[int] = field(
         Kind.REF,
@@ -249,6 +270,7 @@ class PhotoConsent(RecordBase):
         target="research.visit_plan",
         listed=True,
         filtered=True,
+        told=True,
     )
     person: Mapped[int] = field(
         Kind.REF,

@@ -6,7 +6,7 @@ import datetime as dt
 
 from sqlalchemy.orm import Mapped
 
-from core.sdk import Choice, DataClass, Kind, Record, RecordBase, field
+from core.sdk import Choice, Consent, DataClass, Kind, Record, RecordBase, field
 from plugins.study.models import UnitParts
 from plugins.study.workflows import REFLECTION_STATES, SESSION_STATES, choices
 
@@ -144,7 +144,13 @@ class Signin(RecordBase):
         icon="user-check",
     )
     session: Mapped[int] = field(
-        Kind.REF, "Session", required=True, target="study.session", listed=True, filtered=True
+        Kind.REF,
+        "Session",
+        required=True,
+        target="study.session",
+        listed=True,
+        filtered=True,
+        told=True,
     )
     person: Mapped[int] = field(
         Kind.REF,
@@ -260,6 +266,15 @@ class Reflection(UnitParts, RecordBase):
         unit="unit",
         own=("writer",),
         icon="edit",
+        consents=(
+            Consent(
+                why="A reflection being printed",
+                person="writer",
+                given="submitted_on",
+                said="may_print",
+                withdraw="edit",
+            ),
+        ),
     )
     writer: Mapped[int] = field(
         Kind.REF,

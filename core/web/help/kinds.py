@@ -24,6 +24,7 @@ KINDS = {
     "audit.index": "audit",
     "chapters.index": "chapters",
     "chapters.show": "chapters",
+    "consents.index": "consents",
     "preview.show": "preview",
     "duties.index": "duties",
     "duties.show": "duty",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,8 +21,9 @@ from core.audit.models import Entry
 from core.db.base import RecordBase
 from core.declare import Field, Kind
 from core.directory.requests import ANSWER_WORKDAYS, KINDS, DataRequest
-from core.duties.labels import labels
+from core.duties.labels import labels, names, not_personal
 from core.records import read
+from core.records.labels import Parts
 from core.records.refused import Refused
 from core.records.save import save
 from core.web.guard import signed_in
@@ -34,6 +35,7 @@ from core.web.records.place import Place, find_place
 from core.web.records.reads import note_read
 from core.web.render import page
 from core.web.runtime import db, me, runtime
+from core.web.system import consents
 
 blueprint = Blueprint("about_me", __name__)
 MOST = 500
@@ -48,6 +50,8 @@ class Part:
     place: Place
     fields: tuple[Field, ...]
     rows: tuple[Any, ...]
+    told: Mapping[tuple[str, int], Parts]
+    """What rows are called that the person may not open and is told of."""
 
     @property
     def label(self) -> str:
@@ -78,8 +82,24 @@ def _parts() -> list[Part]:
             fields = tuple(f for f in place.fields if f.name != "visibility")
             rows = read.rows_of(db(), place.asker, name, keys, fields)
             note_read(place, list(keys), fields, "about_me")
-            parts.append(Part(place, fields, rows))
+            parts.append(Part(place, fields, rows, _told(place, fields, rows)))
     return parts
+
+
+def _told(
+    place: Place, fields: tuple[Field, ...], rows: tuple[Any, ...]
+) -> Mapping[tuple[str, int], Parts]:
+    """Names, beside the gate, of what the rows refer to by fields that say so; nothing personal in them."""
+    wanted: dict[str, set[int]] = {}
+    for declared in fields:
+        known = declared.target in place.asker.catalogue.models
+        if declared.told and known and place.asker.enabled(declared.target.partition(".")[0]):
+            closed = (r for r in rows if not r.names.get(declared.name))
+            found = {r.values[declared.name] for r in closed} - {None}
+            wanted.setdefault(declared.target, set()).update(found)
+    catalogue = place.asker.catalogue
+    stand = {n: catalogue.model(n).__table__.c.deleted_at.is_(None) for n in wanted}
+    return names(db(), catalogue, wanted, shown=not_personal, where=stand)[0]
 
 
 @blueprint.get("/me/")
@@ -95,6 +115,7 @@ def _index(problems: list[str] | None = None, sent: dict[str, str] | None = None
         "pages/about_me.html",
         422 if problems else 200,
         parts=[{"part": p, "entries": list(_entries(p))} for p in parts],
+        consents=consents.mine(_person()),
         requests=_requests(),
         reads=_reads(parts),
         kinds=[(c.value, say(c.label)) for c in KINDS],
@@ -107,7 +128,7 @@ def _index(problems: list[str] | None = None, sent: dict[str, str] | None = None
 def _entries(part: Part) -> Iterator[dict[str, Any]]:
     cells = Cells(part.place, runtime().zone)
     for row in part.rows:
-        lines = [(say(f.label), _said(cells, row, f)) for f in part.fields]
+        lines = [(say(f.label), _said(part, cells, row, f)) for f in part.fields]
         yield {
             "id": row.id,
             "record": part.place.record.name,
@@ -117,10 +138,12 @@ def _entries(part: Part) -> Iterator[dict[str, Any]]:
         }
 
 
-def _said(cells: Cells, row: Any, field: Field) -> str:
-    """A value as text; of an entry the person may not open, that there is one."""
+def _said(part: Part, cells: Cells, row: Any, field: Field) -> str:
+    """A value as text; of an entry the person may not open, what it is called, or that there is one."""
     value, parts = row.values[field.name], row.names.get(field.name, ())
     if field.kind is Kind.REF and value is not None and not cells.name(parts):
+        if name := cells.name(part.told.get((field.target, value), ())):
+            return name
         return str(_("no. %(number)s (not open to you)", number=value))
     return cells.text(field, value, parts)
 
@@ -248,8 +271,7 @@ def _workbook(parts: list[Part]) -> bytes:
         cells = Cells(part.place, runtime().zone)
         for line, row in enumerate(part.rows, 2):
             for column, declared in enumerate(part.fields):
-                parts_of = row.names.get(declared.name, ())
-                text = cells.text(declared, row.values[declared.name], parts_of)
+                text = _said(part, cells, row, declared)
                 sheet.write_string(line, column, safe_text(text))
     if not parts:
         book.add_worksheet("1").write_string(0, 0, _("Nothing is kept about you."))

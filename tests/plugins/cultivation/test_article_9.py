@@ -193,3 +193,20 @@ def test_units_and_leaders_see_nothing_of_the_register(office: Office, role: str
 def test_party_and_membership_are_sensitive() -> None:
     found = {f.name for f in CadreEntry.record.fields if f.personal is DataClass.S}
     assert found == {"outside", "party", "party_agreed_on"}
+
+
+def test_r09_4_what_is_asked_of_an_unread_entry_is_answered_in_20_working_days(
+    office: Office,
+) -> None:
+    entry = office.confirmed()
+    office.be()
+    row = office.session.get_one(CadreEntry, entry.id)
+    assert office.state("R09.4", row, D(2026, 11, 2)) == ""
+    row.need_asked_on = D(2026, 11, 2)
+    office.save()
+    duty = office.duties("R09.4", D(2026, 11, 3))[entry.id]
+    assert (duty.state, duty.due_on) == ("due_soon", D(2026, 11, 30))
+    assert office.state("R09.4", row, D(2026, 12, 1)) == "overdue"
+    office.today = D(2026, 11, 20)
+    office.move(row, "still_needed")
+    assert office.state("R09.4", row, D(2026, 12, 1)) == "met"

@@ -140,3 +140,15 @@ def test_t04_4_the_head_of_the_unit_sees_that_one_is_missing_and_not_whose(room:
     page = room.sign_in("unit_head").get("/duties/?rule=study.R04.2").text
     assert "A cadre whom the plan obliges hands in a reflection" in page
     assert "Hidden topic" not in page
+
+
+def test_about_me_names_the_session_and_opens_nothing_of_it(room: Site) -> None:
+    """DP-06: whoever signed in learns what it was they signed in to; the session stays closed."""
+    with room.build() as make:
+        make.keep(Signin(session=1, person=room.ids["person1"]))
+    me = room.sign_in("person1")
+    for page in (me.get("/me/").text, me.get("/me/copy").text):
+        assert f"集中学习 · {TODAY_OF_NOW}" in page and "报告厅" not in page
+    assert me.get("/study/session/1").status_code == 403
+    assert me.get("/study/session/").status_code == 403
+    assert "集中学习 ·" not in me.get("/study/signin/").text
