@@ -112,7 +112,7 @@ class Databases:
     """Makes empty databases and copies of prepared ones."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder, self._templates = folder, dict[tuple[str, bool], Template]()
+        self._folder, self._templates = folder, dict[tuple[str, str], Template]()
         self.server = Server()
 
     def empty(self, kind: str, folder: Path) -> str:
@@ -122,9 +122,12 @@ class Databases:
 
     def copy(self, kind: str, folder: Path, *, rows: bool = True) -> tuple[str, dict[str, int]]:
         """A copy of the prepared database (with the college, or only initialised) and its numbers."""
-        template = self.template(kind, rows)
+        return self.copy_of(self.template(kind, rows), folder)
+
+    def copy_of(self, template: Template, folder: Path) -> tuple[str, dict[str, int]]:
+        """A copy of a prepared database, its data in *folder*, and the numbers of its rows."""
         shutil.copytree(template.folder, folder, dirs_exist_ok=True)
-        if kind == "postgresql":
+        if not template.url.startswith("sqlite"):
             return self.server.create(template.url), dict(template.ids)
         return f"sqlite:///{folder}/tongxin.db", dict(template.ids)
 
@@ -141,24 +144,33 @@ class Databases:
 
     def template(self, kind: str, rows: bool) -> Template:
         """The prepared database of a kind, made at its first use."""
-        if (kind, rows) not in self._templates:
-            self._templates[kind, rows] = self._prepared(kind, rows)
-        return self._templates[kind, rows]
+        return self.prepared(kind, "college" if rows else "initialised", lambda s: _open(s, rows))
 
-    def _prepared(self, kind: str, rows: bool) -> Template:
-        folder = self._folder / f"{kind}-{rows}"
-        url, ids = self.empty(kind, folder), dict[str, int]()
+    def prepared(self, kind: str, name: str, fill: Callable[[Store], dict[str, int]]) -> Template:
+        """The initialised database of a kind with what *fill* puts into it, made at its first use;
+        *fill* returns the numbers of its rows."""
+        if (kind, name) not in self._templates:
+            self._templates[kind, name] = self._prepared(kind, name, fill)
+        return self._templates[kind, name]
+
+    def _prepared(self, kind: str, name: str, fill: Callable[[Store], dict[str, int]]) -> Template:
+        folder = self._folder / f"{kind}-{name}"
+        url = self.empty(kind, folder)
         store = Store(lambda: make_settings(url, folder))
         prepare(store)
         compile_all(store)
-        with store.session("tests") as session:
-            store.chapters.enable(session, "befriending", NOW)
-            session.commit()
-            store.chapters.refresh(session)
-            if rows:
-                ids = college(Builders(session, store.chapters.catalogue))
+        ids = fill(store)
         store.engine.dispose()
         return Template(url, folder, ids)
+
+
+def _open(store: Store, rows: bool) -> dict[str, int]:
+    """Chapter 4 on; with *rows* the college."""
+    with store.session("tests") as session:
+        store.chapters.enable(session, "befriending", NOW)
+        session.commit()
+        store.chapters.refresh(session)
+        return college(Builders(session, store.chapters.catalogue)) if rows else {}
 
 
 @pytest.fixture(scope="session")

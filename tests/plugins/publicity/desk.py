@@ -9,11 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from core.cli.init import prepare
 from core.cli.store import Store
-from core.settings import Settings
 from tests.builders import NOW, Builders
-from tests.conftest import make_settings, open_site
+from tests.conftest import Databases, make_settings, open_site
 from tests.plugins.publicity.press import TICKS
 from tests.site import Site
 
@@ -24,11 +22,17 @@ PNG = b"\x89PNG\r\n\x1a\n" + b"x" * 100
 
 
 @contextmanager
-def press_site(url: str, folder: Path, **given: object) -> Iterator[Site]:
+def press_site(
+    kind: str, databases: Databases, folder: Path, **given: object
+) -> Iterator[Site]:
     """All of one unit, so that its head reviews first; everybody has a person."""
-    settings: Settings = make_settings(url, folder, **given)
-    store = Store(lambda: settings)
-    prepare(store)
+    url, ids = databases.copy_of(databases.prepared(kind, "press", _fill), folder)
+    with open_site(make_settings(url, folder, **given), ids) as site:
+        yield site
+    databases.drop(url)
+
+
+def _fill(store: Store) -> dict[str, int]:
     ids: dict[str, int] = {}
     with store.session("tests") as session:
         store.chapters.enable(session, "publicity", NOW)
@@ -42,9 +46,7 @@ def press_site(url: str, folder: Path, **given: object) -> Iterator[Site]:
                 make.post(person, "unit_head", starts=dt.date(2020, 1, 1))
             ids[name] = person.id
             make.account(name, role, person=person.id)
-    store.engine.dispose()
-    with open_site(settings, ids) as site:
-        yield site
+    return ids
 
 
 def write(site: Site, by: str = "author", **values: Any) -> str:

@@ -26,10 +26,8 @@ def kind(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def site(kind: str, databases: Databases, tmp_path: Path) -> Iterator[Site]:
-    url = databases.empty(kind, tmp_path / "data")
-    with press_site(url, tmp_path / "data") as made:
+    with press_site(kind, databases, tmp_path / "data") as made:
         yield made
-    databases.drop(url)
 
 
 def test_t02_4_the_only_clerk_wrote_it_so_the_head_reviews(site: Site) -> None:

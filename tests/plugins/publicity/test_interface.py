@@ -36,18 +36,16 @@ def kind(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def both(kind: str, databases: Databases, tmp_path: Path) -> Iterator[Both]:
     """The application and the platform, on one clock; publishing by interface is chosen."""
-    url = databases.empty(kind, tmp_path / "data")
     with wechat_server(lambda: NOW) as platform:
         options = {
             "publicity_url": platform.url,
             "publicity_appid": APPID,
             "publicity_secret": SECRET,
         }
-        with press_site(url, tmp_path / "data", chapter_options=options) as site:
+        with press_site(kind, databases, tmp_path / "data", chapter_options=options) as site:
             platform.clock = site.runtime.clock
             choose(site, "wechat")
             yield site, platform
-    databases.drop(url)
 
 
 def choose(site: Site, way: str) -> None:
