@@ -147,6 +147,7 @@ def _paths(where: str, record: Record) -> Iterator[Problem]:
         ("unit", (record.unit,) if record.unit else ()),
         ("own", record.own),
         ("party", record.party),
+        ("stage", [holds.path for holds in record.stage]),
         ("veils", record.veils),
         ("keys", [name for key in record.keys for name in key]),
     )
