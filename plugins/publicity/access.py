@@ -12,7 +12,7 @@ PUBLISHING = ("hand_over", "send", "publish", "fail", "retry", "retract", "archi
 WRITING = ("submit", "send_back", "correct", "void")
 OFFICE_MOVES = {
     "article": (*WRITING, *PUBLISHING),
-    "consent": ("on_paper", "decline", "withdraw"),
+    "consent": ("on_paper", "decline", "withdraw", "run_out"),
     "takedown": ("finish",),
     "plan": ("submit", "archive"),
     "plan_item": (),

@@ -57,6 +57,8 @@ def check_consent(change: Change, look: Look) -> Iterable[Complaint]:
     if not change.before and after.get("person") is not None:
         if look.count(CONSENT, article=after.get("article"), person=after.get("person")):
             yield Complaint("This person is entered for this article already.", "person", "1")
+    if change.action == "run_out" and _lasts(after.get("valid_until"), change.today):
+        yield Complaint("This consent still holds.", "valid_until", "1")
     if change.action == "on_paper" and not _lasts(after.get("valid_until"), change.today):
         told = "This day is over. Enter until when the consent holds now, or leave it empty."
         yield Complaint(told, "valid_until", "1")

@@ -207,7 +207,7 @@ CONSENT = Workflow(
             label="The consent has run out",
             sources=("given",),
             target="expired",
-            effect="Made by the system on the day after the last one.",
+            effect="The system notes it by itself on the day after the last one.",
         ),
     ),
 )

@@ -104,6 +104,8 @@ def test_a_consent_that_runs_out_after_publishing_opens_the_same_task(college: P
     college.move(made, "publish")
     college.today = D(2026, 9, 22)
     assert college.work("consents") == 0 and college.takedowns(made) == []
+    with pytest.raises(Refused, match="still holds"):
+        college.move(college.of(Consent)[0], "run_out")
     college.today = D(2026, 9, 23)
     assert college.work("consents") == 1
     (task,) = college.takedowns(made)

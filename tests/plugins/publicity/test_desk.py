@@ -51,7 +51,7 @@ def test_t02_5_the_head_wrote_it_and_without_a_fallback_nothing_is_published(sit
     choose(site, fallback_reviewer="CM")
     page = site.sign_in("chief").get(path.removeprefix("/api/v1")).text
     assert "Waits for: Person member" in page
-    assert step(site, "press", path, "pass_final").status_code == 422
+    assert step(site, "press", path, "pass_final").status_code == 404
     assert step(site, "member", path, "pass_final").status_code == 200
     other = write(site)
     for who, move in (("unit", "pass_first"), ("ding", "pass_second")):
@@ -65,7 +65,8 @@ def test_t02_5_the_head_wrote_it_and_without_a_fallback_nothing_is_published(sit
 def test_the_package_holds_the_reviewed_text_its_pictures_and_a_sheet(site: Site) -> None:
     path = write(site, body='<p>We met.</p><img src="hall.png">', files=("hall.png",))
     address = f"/publicity/package/{path.rpartition('/')[2]}"
-    assert site.sign_in("press").get(address).status_code == 409
+    assert site.sign_in("ding").get(address).status_code == 409
+    assert site.sign_in("press").get(address).status_code == 404
     let_pass(site, path)
     answer = site.sign_in("press").get(address)
     assert answer.status_code == 200 and answer.mimetype == "application/zip"
