@@ -14,6 +14,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,8 @@ from sqlalchemy.orm import Session
 from config import CHAPTERS
 from core.access import passwords
 from core.app import create_app
+from core.chapters import Chapters, load_chapters
+from core.chapters.load import Declared, declared
 from core.cli.init import prepare
 from core.cli.store import Store
 from core.cli.texts_group import compile_all
@@ -217,10 +220,23 @@ def site(settings: Settings, kind: str, databases: Databases) -> Iterator[Site]:
         yield made
 
 
+@cache
+def _declared(order: tuple[str, ...]) -> Declared:
+    """What the real chapters declare, asked and vetted once for all applications of a run."""
+    return declared(make_settings("sqlite://", Path(), chapters=order))
+
+
+def chapters_of(settings: Settings) -> Chapters:
+    """Chapters of an application of its own, with its own states and parameters."""
+    if settings.chapter_dirs:
+        return load_chapters(settings)
+    return _declared(settings.chapters).chapters(settings)
+
+
 @contextmanager
 def open_site(settings: Settings, ids: dict[str, int]) -> Iterator[Site]:
     """An application whose writers are stopped at the end."""
-    made = Site(create_app(settings), ids)
+    made = Site(create_app(settings, chapters=chapters_of(settings)), ids)
     try:
         yield made
     finally:

@@ -6,6 +6,7 @@ import datetime as dt
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from core.notify.outbox import Message
 from tests.builders import NOW, Builders
 from tests.conftest import Databases, make_settings, open_site
 from tests.plugins.publicity.press import TICKS
-from tests.site import Site
+from tests.site import Api, Site
 
 ROLES = {"author": "PU", "ding": "UF", "chief": "UFH", "member": "CM", "press": "PB", "unit": "UH"}
 PASSERS = {"first_review": "unit", "second_review": "ding", "final_review": "chief"}
@@ -53,10 +54,20 @@ def _fill(store: Store) -> dict[str, int]:
     return ids
 
 
+def signed_in(site: Site, name: str) -> Api:
+    """The interface for an account; one sign-in serves as long as the clock stands."""
+    kept: dict[tuple[str, dt.timedelta], Api] = site.app.extensions.setdefault(
+        "tests.signed_in", {}
+    )
+    if (name, site.later) not in kept:
+        kept[name, site.later] = site.api(name)
+    return kept[name, site.later]
+
+
 def write(site: Site, by: str = "author", files: tuple[str, ...] = (), **values: Any) -> str:
     """A new article with pictures, handed in; its address in the interface."""
     given = {"title": "A day", "column": "news", "channel": "website", "body": "We met."} | values
-    made = site.api(by).send("POST", "/api/v1/publicity/article/", **given)
+    made = signed_in(site, by).send("POST", "/api/v1/publicity/article/", **given)
     assert made.status_code == 201, made.text
     path = f"/api/v1/publicity/article/{made.json['id']}"  # type: ignore[index]
     for name in files:
@@ -67,17 +78,17 @@ def write(site: Site, by: str = "author", files: tuple[str, ...] = (), **values:
 
 def step(site: Site, by: str, path: str, name: str, **values: Any) -> Any:
     """One step by an account."""
-    return site.api(by).send("POST", f"{path}/move/{name}", **values)
+    return signed_in(site, by).send("POST", f"{path}/move/{name}", **values)
 
 
 def value(site: Site, path: str, name: str) -> Any:
     """A value of a row."""
-    return site.api("chief").get(path).json["result"][name]  # type: ignore[index]
+    return signed_in(site, "chief").get(path).json["result"][name]  # type: ignore[index]
 
 
 def tick(site: Site, by: str, path: str) -> None:
     """Note everything as proofread."""
-    told = site.api(by).send("PATCH", path, **dict.fromkeys(TICKS, True))
+    told = signed_in(site, by).send("PATCH", path, **dict.fromkeys(TICKS, True))
     assert told.status_code == 200, told.text
 
 
@@ -119,10 +130,11 @@ def choose(site: Site, **parameters: str) -> None:
 
 def do_job(site: Site, name: str) -> int:
     """What the engine does now: the job is queued when it is wanted, and done. How many were done."""
-    bench = site.runtime.bench
+    kind = f"publicity.{name}"
+    bench = replace(site.runtime.bench, kinds={kind: site.runtime.bench.kinds[kind]})
     Timetable(bench).queue_due()
     with bench.factory() as session:
-        mine = (JOB.c.kind == f"publicity.{name}", JOB.c.state == "queued")
+        mine = (JOB.c.kind == kind, JOB.c.state == "queued")
         numbers = list(session.execute(select(JOB.c.id).where(*mine)).scalars())
     for number in numbers:
         claim = take(bench, number, "tests")

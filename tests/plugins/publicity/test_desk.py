@@ -10,7 +10,16 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Databases
-from tests.plugins.publicity.desk import choose, let_pass, press_site, step, tick, value, write
+from tests.plugins.publicity.desk import (
+    choose,
+    let_pass,
+    press_site,
+    signed_in,
+    step,
+    tick,
+    value,
+    write,
+)
 from tests.site import Site
 
 
@@ -86,6 +95,6 @@ def test_the_account_asks_for_a_cover_and_a_link(site: Site) -> None:
     for name, given in (("url", "https://mp.weixin.qq.com/s/1"), ("cover_filed", True)):
         refused = step(site, "press", path, "publish")
         assert refused.status_code == 422 and set(refused.json["errors"]) == {name}
-        assert site.api("press").send("PATCH", path, **{name: given}).status_code == 200
+        assert signed_in(site, "press").send("PATCH", path, **{name: given}).status_code == 200
     assert step(site, "press", path, "publish").status_code == 200
     assert value(site, path, "published_on") == "2026-11-24"

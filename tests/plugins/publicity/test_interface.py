@@ -20,6 +20,7 @@ from tests.plugins.publicity.desk import (
     do_job,
     let_pass,
     press_site,
+    signed_in,
     step,
     told,
     value,
@@ -60,7 +61,7 @@ def ready(site: Site, **values: Any) -> str:
     files = ("hall.png", "cover.png")
     path = write(site, files=files, channel="wechat", title="座谈会", **({"body": body} | values))
     let_pass(site, path)
-    assert site.api("press").send("PATCH", path, cover_filed=True).status_code == 200
+    assert signed_in(site, "press").send("PATCH", path, cover_filed=True).status_code == 200
     return path
 
 

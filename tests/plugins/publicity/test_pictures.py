@@ -17,6 +17,7 @@ from tests.plugins.publicity.desk import (
     let_pass,
     press_site,
     send_file,
+    signed_in,
     step,
     take_off,
     value,
@@ -79,7 +80,7 @@ def test_in_review_and_after_publishing_no_file_is_added_or_taken_off(site: Site
         assert taken.status_code == 403
         assert "data-upload" not in site.sign_in("ding").get(page).text
         let_pass(site, path)
-        api = site.api("press")
+        api = signed_in(site, "press")
         assert api.send("PATCH", path, url="https://example.edu/1").status_code == 200
         if value(site, path, "status") == "ready":
             assert "data-upload" in site.sign_in("ding").get(page).text

@@ -1,4 +1,4 @@
-"""Who sees an article when: the publicity department once it is ready, whoever steps in when nobody is left."""
+"""Who sees an article when: the publicity department once it is ready, others when they have to step in."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from tests.plugins.publicity.desk import (
     do_job,
     let_pass,
     press_site,
+    signed_in,
     step,
     tick,
     told,
@@ -40,14 +41,14 @@ def site(kind: str, databases: Databases, tmp_path: Path) -> Iterator[Site]:
 
 def seen(site: Site, by: str, path: str) -> tuple[int, int, int]:
     """The answers for the article, and how many of its versions and reviews are listed."""
-    api = site.api(by)
+    api = signed_in(site, by)
     lists = [api.get(f"/api/v1/publicity/{short}/").json for short in ("edition", "review")]
     return (api.get(path).status_code, *(found["count"] for found in lists))  # type: ignore[return-value,index]
 
 
 def waiting(site: Site, by: str) -> bool:
     """True when something stands under «Waiting for my review»."""
-    return "/publicity/article/1\"" in site.sign_in(by).get("/waiting/").text
+    return '/publicity/article/1"' in site.sign_in(by).get("/waiting/").text
 
 
 def away(site: Site, name: str) -> None:
@@ -69,7 +70,7 @@ def test_the_publicity_department_sees_an_article_when_it_is_ready_and_not_befor
 ) -> None:
     path = write(site)
     assert seen(site, "press", path) == (404, 0, 0)
-    assert site.api("press").get(ARTICLES).json["count"] == 0  # type: ignore[index]
+    assert signed_in(site, "press").get(ARTICLES).json["count"] == 0  # type: ignore[index]
     assert site.sign_in("press").get(path.removeprefix("/api/v1")).status_code == 404
     assert step(site, "press", path, "send_back", comment="x").status_code == 404
     let_pass(site, path)
