@@ -12,6 +12,7 @@ import os
 import shutil
 import uuid
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -117,6 +118,9 @@ class Databases:
     def __init__(self, folder: Path) -> None:
         self._folder, self._templates = folder, dict[tuple[str, str], Template]()
         self.server = Server()
+        # PostgreSQL writes everything to disk before it drops a database: nobody waits for that.
+        self._drops = ThreadPoolExecutor(1)
+        self._dropped: list[Future[None]] = []
 
     def empty(self, kind: str, folder: Path) -> str:
         """The address of a database without any table."""
@@ -137,13 +141,16 @@ class Databases:
     def drop(self, url: str) -> None:
         """A test is done with its database."""
         if not url.startswith("sqlite"):
-            self.server.drop(url)
+            self._dropped.append(self._drops.submit(self.server.drop, url))
 
     def close(self) -> None:
         """The run is over."""
         for template in self._templates.values():
             self.drop(template.url)
+        self._drops.shutdown()
         self.server.close()
+        for dropped in self._dropped:
+            dropped.result()
 
     def template(self, kind: str, rows: bool) -> Template:
         """The prepared database of a kind, made at its first use."""
