@@ -30,6 +30,7 @@ from core.web import errors, identify, language, look, register
 from core.web import guard as web_guard
 from core.web.auth import set_up_library
 from core.web.runtime import Clock, Runtime
+from core.workflow.waiting import stands_in
 
 HERE = Path(__file__).resolve().parent
 MAX_BODY = 60 << 20
@@ -74,6 +75,7 @@ def open_store(
         clock=clock,
         calendar=calendar or kept_calendar(),
         zone=ZoneInfo(settings.time_zone),
+        stands_in=stands_in,
     )
     guard(factory, door)
     return engine, factory, trail

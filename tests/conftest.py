@@ -12,8 +12,10 @@ import os
 import shutil
 import uuid
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -26,6 +28,8 @@ from sqlalchemy.orm import Session
 from config import CHAPTERS
 from core.access import passwords
 from core.app import create_app
+from core.chapters import Chapters, load_chapters
+from core.chapters.load import Declared, declared
 from core.cli.init import prepare
 from core.cli.store import Store
 from core.cli.texts_group import compile_all
@@ -112,8 +116,11 @@ class Databases:
     """Makes empty databases and copies of prepared ones."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder, self._templates = folder, dict[tuple[str, bool], Template]()
+        self._folder, self._templates = folder, dict[tuple[str, str], Template]()
         self.server = Server()
+        # PostgreSQL writes everything to disk before it drops a database: nobody waits for that.
+        self._drops = ThreadPoolExecutor(1)
+        self._dropped: list[Future[None]] = []
 
     def empty(self, kind: str, folder: Path) -> str:
         """The address of a database without any table."""
@@ -122,43 +129,58 @@ class Databases:
 
     def copy(self, kind: str, folder: Path, *, rows: bool = True) -> tuple[str, dict[str, int]]:
         """A copy of the prepared database (with the college, or only initialised) and its numbers."""
-        template = self.template(kind, rows)
+        return self.copy_of(self.template(kind, rows), folder)
+
+    def copy_of(self, template: Template, folder: Path) -> tuple[str, dict[str, int]]:
+        """A copy of a prepared database, its data in *folder*, and the numbers of its rows."""
         shutil.copytree(template.folder, folder, dirs_exist_ok=True)
-        if kind == "postgresql":
+        if not template.url.startswith("sqlite"):
             return self.server.create(template.url), dict(template.ids)
         return f"sqlite:///{folder}/tongxin.db", dict(template.ids)
 
     def drop(self, url: str) -> None:
         """A test is done with its database."""
         if not url.startswith("sqlite"):
-            self.server.drop(url)
+            self._dropped.append(self._drops.submit(self.server.drop, url))
 
     def close(self) -> None:
         """The run is over."""
         for template in self._templates.values():
             self.drop(template.url)
+        self._drops.shutdown()
         self.server.close()
+        for dropped in self._dropped:
+            dropped.result()
 
     def template(self, kind: str, rows: bool) -> Template:
         """The prepared database of a kind, made at its first use."""
-        if (kind, rows) not in self._templates:
-            self._templates[kind, rows] = self._prepared(kind, rows)
-        return self._templates[kind, rows]
+        return self.prepared(kind, "college" if rows else "initialised", lambda s: _open(s, rows))
 
-    def _prepared(self, kind: str, rows: bool) -> Template:
-        folder = self._folder / f"{kind}-{rows}"
-        url, ids = self.empty(kind, folder), dict[str, int]()
+    def prepared(self, kind: str, name: str, fill: Callable[[Store], dict[str, int]]) -> Template:
+        """The initialised database of a kind with what *fill* puts into it, made at its first use;
+        *fill* returns the numbers of its rows."""
+        if (kind, name) not in self._templates:
+            self._templates[kind, name] = self._prepared(kind, name, fill)
+        return self._templates[kind, name]
+
+    def _prepared(self, kind: str, name: str, fill: Callable[[Store], dict[str, int]]) -> Template:
+        folder = self._folder / f"{kind}-{name}"
+        url = self.empty(kind, folder)
         store = Store(lambda: make_settings(url, folder))
         prepare(store)
         compile_all(store)
-        with store.session("tests") as session:
-            store.chapters.enable(session, "befriending", NOW)
-            session.commit()
-            store.chapters.refresh(session)
-            if rows:
-                ids = college(Builders(session, store.chapters.catalogue))
+        ids = fill(store)
         store.engine.dispose()
         return Template(url, folder, ids)
+
+
+def _open(store: Store, rows: bool) -> dict[str, int]:
+    """Chapter 4 on; with *rows* the college."""
+    with store.session("tests") as session:
+        store.chapters.enable(session, "befriending", NOW)
+        session.commit()
+        store.chapters.refresh(session)
+        return college(Builders(session, store.chapters.catalogue)) if rows else {}
 
 
 @pytest.fixture(scope="session")
@@ -205,10 +227,23 @@ def site(settings: Settings, kind: str, databases: Databases) -> Iterator[Site]:
         yield made
 
 
+@cache
+def _declared(order: tuple[str, ...]) -> Declared:
+    """What the real chapters declare, asked and vetted once for all applications of a run."""
+    return declared(make_settings("sqlite://", Path(), chapters=order))
+
+
+def chapters_of(settings: Settings) -> Chapters:
+    """Chapters of an application of its own, with its own states and parameters."""
+    if settings.chapter_dirs:
+        return load_chapters(settings)
+    return _declared(settings.chapters).chapters(settings)
+
+
 @contextmanager
 def open_site(settings: Settings, ids: dict[str, int]) -> Iterator[Site]:
     """An application whose writers are stopped at the end."""
-    made = Site(create_app(settings), ids)
+    made = Site(create_app(settings, chapters=chapters_of(settings)), ids)
     try:
         yield made
     finally:

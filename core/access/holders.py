@@ -34,13 +34,15 @@ def actors_who_may(
     session: Session, catalogue: Catalogue, row: RecordBase, action: str, today: dt.date
 ) -> list[Actor]:
     """Actors of active accounts that hold *action* on this very row through an assigned role."""
-    record, loaded = row.record.name, Actors()
-    found = []
-    for user in _users(session, record, action):
-        actor = loaded.get(session, user, 0, today)
-        if actor is not None and _reaches(session, catalogue, row, action, actor):
-            found.append(actor)
-    return found
+    found = holders_of(session, row.record.name, action, today)
+    return [a for a in found if _reaches(session, catalogue, row, action, a)]
+
+
+def holders_of(session: Session, record: str, action: str, today: dt.date) -> list[Actor]:
+    """Actors of active accounts that hold *action* on rows of a record through an assigned role."""
+    loaded = Actors()
+    found = (loaded.get(session, user, 0, today) for user in _users(session, record, action))
+    return [actor for actor in found if actor is not None]
 
 
 def roles_granted(session: Session, record: str, action: str) -> frozenset[str]:

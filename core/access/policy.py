@@ -27,6 +27,8 @@ def criterion(
     parts: list[ColumnElement[bool]] = []
     if Scope.UNIT in scopes and (declared.unit or declared.shared_units) and actor.units:
         parts.append(_in_units(catalogue, model, actor))
+    if Scope.STAGE in scopes:
+        parts += [_path(catalogue, model, h.path, h.values) for h in declared.stage]
     if Scope.OWN in scopes and actor.person is not None:
         parts += [_path(catalogue, model, p, (actor.person,)) for p in declared.own]
         parts += _named(catalogue, model, declared.shared_own, (actor.person,))
@@ -71,7 +73,7 @@ def _named(
 
 
 def _path(
-    catalogue: Catalogue, model: type[RecordBase], path: str, values: tuple[int, ...]
+    catalogue: Catalogue, model: type[RecordBase], path: str, values: tuple[int | str, ...]
 ) -> ColumnElement[bool]:
     """``field`` or ``ref.field`` holds one of *values*. Inner rows are asked without the gate."""
     first, _, rest = path.partition(".")

@@ -31,6 +31,8 @@ from core.declare import Scope
 _USER: Any = User.__table__
 _ROLE: Any = Role.__table__
 _ACCOUNT: Any = Account.__table__
+EVERY = frozenset({Scope.ALL, Scope.STAGE})
+"""Scopes that reach the row, where they do, for everybody who holds them."""
 MOST_AT_ONCE = 50
 """Conditions in one statement, each a column of its answer."""
 
@@ -67,13 +69,16 @@ class Asked:
 def readers_of(asked: Asked) -> list[Reach]:
     """The roles by which somebody reads the row, each with those accounts. A role that reaches no
     account at present is left out."""
-    scopes = _granted(asked.session, asked.row.record.name)
-    people = {s: _people(asked, s) for s in set().union(*scopes.values()) - {Scope.ALL}}
+    scopes = {
+        role: _as_reached(asked, held)
+        for role, held in _granted(asked.session, asked.row.record.name).items()
+    }
+    people = {s: _people(asked, s) for s in set().union(*scopes.values()) - EVERY}
     found = []
     for role, held in scopes.items():
         readers = [r for r in _holders(asked.session, role) if _reached(r, held, people)]
         if readers:
-            used = [s for s in Scope if s in held and (s is Scope.ALL or people[s])]
+            used = [s for s in Scope if s in held and (s in EVERY or people[s])]
             found.append(Reach(role, tuple(used), tuple(readers)))
     seeing = _not_hidden(asked, {r.person for reach in found for r in reach.readers})
     kept = (
@@ -83,7 +88,17 @@ def readers_of(asked: Asked) -> list[Reach]:
 
 
 def _reached(reader: Reader, held: Collection[Scope], people: dict[Scope, frozenset[int]]) -> bool:
-    return Scope.ALL in held or any(reader.person in people[s] for s in held)
+    return not EVERY.isdisjoint(held) or any(reader.person in people[s] for s in held)
+
+
+def _as_reached(asked: Asked, held: frozenset[Scope]) -> frozenset[Scope]:
+    """Without the scope of a stage that the row has not come to."""
+    come = any(
+        value in holds.values
+        for holds in asked.row.record.stage
+        for value in _at_the_end(asked, holds.path)
+    )
+    return held if come else held - {Scope.STAGE}
 
 
 def _granted(session: Session, record: str) -> dict[str, frozenset[Scope]]:
@@ -127,7 +142,7 @@ def _people(asked: Asked, scope: Scope) -> frozenset[int]:
     return frozenset(v for p in paths for v in _at_the_end(asked, p))
 
 
-def _at_the_end(asked: Asked, path: str) -> list[int]:
+def _at_the_end(asked: Asked, path: str) -> list[Any]:
     """What ``field`` or ``ref.field`` of the row holds."""
     first, _, rest = path.partition(".")
     value = getattr(asked.row, first)

@@ -11,7 +11,7 @@ from core.chapters.answers import Answers
 from core.chapters.labels import chinese_labels
 from core.chapters.vet_among import problems_among
 from core.chapters.vet_kinds import compilers_of
-from core.chapters.vetting import problems_by_itself
+from core.chapters.vetting import MIGRATED, problems_by_itself
 from core.db.catalogue import Catalogue
 from core.declare import Problem, Rule
 from core.duties import Compiler
@@ -109,6 +109,7 @@ def _clashes(found: list[Answers], faults: Faults) -> None:
 
 def _names(answers: Answers) -> Iterable[tuple[str, str]]:
     yield "chapter name", answers.name
+    yield "table", f"{answers.name}_{MIGRATED}"
     for model in answers.models:
         yield "record", model.record.name
         yield "table", model.record.table

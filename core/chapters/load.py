@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 import core
@@ -11,11 +12,27 @@ from core.chapters.assembly import Faults, sound
 from core.chapters.chapters import Chapters
 from core.chapters.discovery import PLUGINS, Found, discover
 from core.chapters.life_cycle import ALWAYS
-from core.declare import DeclarationError, Problem
+from core.db.catalogue import Catalogue
+from core.declare import DeclarationError, Manifest, Problem
 from core.directory.chapter import Directory
 from core.settings import Settings
 
 HERE = Path(core.__file__).resolve().parent
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What the chapters declare, asked and vetted: nothing in it changes, so that several applications of
+    one process can stand on it."""
+
+    answers: tuple[Answers, ...]
+    catalogue: Catalogue
+    faults: Faults
+    missing: dict[str, Manifest]
+
+    def chapters(self, settings: Settings) -> Chapters:
+        """The chapters of one application."""
+        return Chapters(settings, self.answers, self.catalogue, self.faults, self.missing)
 
 
 def load_chapters(settings: Settings, *, own: Path | None = None) -> Chapters:
@@ -24,6 +41,11 @@ def load_chapters(settings: Settings, *, own: Path | None = None) -> Chapters:
     *own* is the folder of chapters beside run.py. Raises DeclarationError only when the built-in
     directory itself cannot be used.
     """
+    return declared(settings, own=own).chapters(settings)
+
+
+def declared(settings: Settings, *, own: Path | None = None) -> Declared:
+    """What ``load_chapters`` makes an application of."""
     home = own if own is not None else HERE.parent / PLUGINS
     folders = [p for p in (home,) if p.is_dir() or own is not None]
     faults: Faults = {}
@@ -39,7 +61,7 @@ def load_chapters(settings: Settings, *, own: Path | None = None) -> Chapters:
             take_back(answers)
     manifests |= {a.name: a.manifest for a in answered}
     missing = {name: manifests[name] for name in faults if name in manifests}
-    return Chapters(settings, good, catalogue, faults, missing)
+    return Declared(tuple(good), catalogue, faults, missing)
 
 
 def _asked(found: Iterable[Found], faults: Faults) -> list[Answers]:

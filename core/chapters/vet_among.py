@@ -18,6 +18,8 @@ from core.exchange.vet import problems_of_report
 from core.retention import problems_of_terms
 from core.statistics.vet import problems_of_chart
 
+KEYS = {Scope.UNIT: "unit", Scope.STAGE: "stage", Scope.OWN: "own", Scope.PARTY: "party"}
+"""The keys of a record that say which rows a scope reaches."""
 Named = AnyRule | AnyChart | AnyReport
 
 
@@ -118,7 +120,7 @@ def _grant_inside(where: str, grant: Grant, catalogue: Catalogue) -> Iterator[Pr
             told = ", ".join(known)
             yield Problem(where, f"names the unknown action {action!r}.", f"Actions: {told}.")
     if not _reaches(catalogue.record(grant.record), grant.scope):
-        key = {Scope.UNIT: "unit", Scope.OWN: "own", Scope.PARTY: "party"}[grant.scope]
+        key = KEYS[grant.scope]
         what = f"has the scope {grant.scope}, but the record names no {key!r}."
         yield Problem(where, what, f"Set {key} of the record to the field that says so.")
 
@@ -128,6 +130,7 @@ def _reaches(record: Record, scope: Scope) -> bool:
         Scope.UNIT: (*record.shared_units, *filter(None, [record.unit])),
         Scope.OWN: (*record.own, *record.shared_own),
         Scope.PARTY: record.party,
+        Scope.STAGE: record.stage,
     }
     return scope is Scope.ALL or bool(paths[scope])
 

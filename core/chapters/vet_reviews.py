@@ -39,6 +39,9 @@ def _open_in(where: str, states: set[str], record: Record) -> Iterator[Problem]:
             what = f"is open in {', '.join(sorted(wrong))}, which is no state."
             mend = f"States: {', '.join(sorted(states))}."
             yield Problem(f"{where}, field {declared.name!r}", what, mend)
+    if wrong := set(record.files_open_in) - states:
+        what = f"takes files in {', '.join(sorted(wrong))}, which is no state."
+        yield Problem(where, what, f"States: {', '.join(sorted(states))}.")
 
 
 def _move(where: str, move: Move, workflow: Workflow, record: Record) -> Iterator[Problem]:

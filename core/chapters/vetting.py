@@ -39,6 +39,8 @@ RESERVED = frozenset(
 """Names whose addresses or tables belong to the core."""
 BASE_COLUMNS = frozenset(RecordBase.__annotations__) | {"record", "metadata", "registry"}
 LONGEST_TABLE = 30
+MIGRATED = "version"
+"""The table ``<chapter>_version`` tells how far the chapter's tables are migrated."""
 
 
 def problems_by_itself(answers: Answers, translated: Mapping[str, str]) -> list[Problem]:
@@ -111,6 +113,9 @@ def _record(answers: Answers, record: Record, translated: Mapping[str, str]) -> 
         )
     if not NAME.fullmatch(record.short):
         yield Problem(where, "is no usable name.", NAME_MEND)
+    if record.short == MIGRATED:
+        what = f"its table {record.table!r} would be the one that counts the chapter's migrations."
+        yield Problem(where, what, "Choose another name, such as edition or revision.")
     if len(record.table) > LONGEST_TABLE:
         what = f"its table {record.table!r} has a name of {len(record.table)} characters."
         yield Problem(where, what, f"Shorten it to {LONGEST_TABLE}.")
@@ -142,6 +147,7 @@ def _paths(where: str, record: Record) -> Iterator[Problem]:
         ("unit", (record.unit,) if record.unit else ()),
         ("own", record.own),
         ("party", record.party),
+        ("stage", [holds.path for holds in record.stage]),
         ("veils", record.veils),
         ("keys", [name for key in record.keys for name in key]),
     )

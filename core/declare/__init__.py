@@ -28,7 +28,7 @@ from core.declare.ladder import (
     Step,
 )
 from core.declare.problems import DeclarationError, Problem, refuse
-from core.declare.records import ACTIONS, Grant, Record, Role, Scope
+from core.declare.records import ACTIONS, Grant, Holds, Record, Role, Scope
 from core.declare.reports import AnyReport, Column, Document, Listed, Register, variable
 from core.declare.rules import (
     Anchor,
@@ -90,6 +90,7 @@ __all__ = [
     "Freshness",
     "Gather",
     "Grant",
+    "Holds",
     "InPost",
     "Inline",
     "Job",

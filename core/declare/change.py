@@ -43,6 +43,15 @@ class Look(Protocol):
         """Roles that hold *action* on a record now, in whatever scope."""
         ...
 
+    def stands_in(self, record: str, key: object, move: str) -> str:
+        """The role that has to step in for a review of the row now, because nobody else is left or
+        here today; '' while others are, or where no role was chosen."""
+        ...
+
+    def files(self, record: str, key: object) -> tuple[tuple[str, str], ...]:
+        """Name and SHA-256 of each attachment of a row, oldest first."""
+        ...
+
     def working_day(self, day: dt.date, days: int) -> dt.date:
         """The day that lies so many working days after (negative: before) *day*."""
         ...
@@ -80,6 +89,8 @@ class Draft(Protocol):
 
     @property
     def record(self) -> str: ...
+    @property
+    def key(self) -> int | None: ...
     @property
     def action(self) -> str: ...
     @property

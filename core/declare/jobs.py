@@ -40,6 +40,10 @@ class Desk(Protocol):
         """The attachments of a row (``sdk.Kept``), oldest first."""
         ...
 
+    def stands_in(self, row: Any, move: str) -> str:
+        """The role that has to step in for a review of the row now; '' while others are left."""
+        ...
+
     def keep(self, row: Any) -> tuple[str, ...]:
         """Save what was changed in a row; what stands against it, empty when it was saved."""
         ...

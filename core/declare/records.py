@@ -15,12 +15,21 @@ class Scope(StrEnum):
 
     ALL = "all"
     UNIT = "own_unit"
+    STAGE = "at_stage"
     OWN = "own"
     PARTY = "taking_part"
 
 
 ACTIONS = ("read", "create", "edit", "delete", "export")
 """What can be done with any record; the moves of its workflow come on top."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holds:
+    """Rows whose ``path`` (``field`` or ``ref.field``) holds one of *values*."""
+
+    path: str
+    values: tuple[str | bool, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,10 +39,14 @@ class Record:
     ``title`` names the fields that make a row's name. ``unit``, ``own`` and ``party`` are paths
     (``field`` or ``ref.field``) that a row scope follows to a unit or a person. ``shared_units`` and
     ``shared_own`` widen ``unit`` and ``own`` by rows that refer to this one and name a unit or a person each.
+    ``stage`` says what the scope «at_stage» reaches: rows of which one of these holds, such as those that
+    have come so far that another department takes them over.
     ``veils`` names person fields: what an account of that person did is told without a name in the
     row's history, for people who may stay unnamed. ``keys`` are groups of fields whose values may stand
-    only once. ``files`` allows attachments. ``indexed`` proposes a search index of its texts: for
-    records of which there will be very many. ``renews`` records decide about accounts: with each of their
+    only once. ``files`` allows attachments, in the states of ``files_open_in`` or, without them, in all
+    that are not closed; with ``files_judged`` the row is filled in and judged anew when they change.
+    ``indexed`` proposes a search index of its texts: for records of which there will be very many.
+    ``renews`` records decide about accounts: with each of their
     rows that is saved, all processes read roles, units and calendar anew. ``consents`` say of which fields
     of a row a consent of somebody can be read off.
     """
@@ -51,11 +64,14 @@ class Record:
     party: tuple[str, ...] = ()
     shared_units: tuple[Parties, ...] = ()
     shared_own: tuple[Parties, ...] = ()
+    stage: tuple[Holds, ...] = ()
     veils: tuple[str, ...] = ()
     keys: tuple[tuple[str, ...], ...] = ()
     icon: str = "file-text"
     in_menu: bool = True
     files: bool = False
+    files_open_in: tuple[str, ...] = ()
+    files_judged: bool = False
     indexed: bool = False
     renews: bool = False
     consents: tuple[Consent, ...] = ()

@@ -65,6 +65,12 @@ class Staff:
             unit = self.above.get(unit)
 
 
+def away_on(session: Session, day: dt.date) -> frozenset[int]:
+    """Who is away on *day*."""
+    ask = select(_ABSENCE.c.person).where(*_on(_ABSENCE, day))
+    return frozenset(session.execute(ask).scalars())
+
+
 def staff_on(session: Session, day: dt.date, people: Collection[int] | None = None) -> Staff:
     """The college on *day*, in four statements; of *people* only, when some are named, with those who
     stand in for others, and those who head a unit or are in charge."""

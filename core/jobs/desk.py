@@ -20,6 +20,7 @@ from core.records.refused import Busy, Refused, Stale
 from core.records.save import save
 from core.texts import N_
 from core.workflow import make_move
+from core.workflow.waiting import stands_in
 
 AGAIN = N_("Somebody else was faster, or the database was busy.")
 
@@ -58,6 +59,12 @@ class ChapterDesk:
     def files(self, row: RecordBase) -> tuple[Kept, ...]:
         """The attachments of a row."""
         found = kept_files(self._session, shelf_in(self._bench.settings.data_dir), row)
+        self._session.commit()
+        return found
+
+    def stands_in(self, row: RecordBase, move: str) -> str:
+        """The role that has to step in for a review."""
+        found = stands_in(self._session, self._bench.chapters.catalogue, row, move)
         self._session.commit()
         return found
 

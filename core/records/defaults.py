@@ -112,7 +112,7 @@ class RowDraft:
     def __init__(self, row: RecordBase, action: str, today: dt.date, actor: Actor) -> None:
         self._row, self.action, self.today = row, action, today
         self.person, self.roles = actor.person, actor.roles
-        self.record = row.record.name
+        self.record, self.key = row.record.name, row.id
         self._names = frozenset(f.name for f in row.record.fields)
 
     def get(self, name: str) -> object:

@@ -29,7 +29,7 @@ from core.records import tell, validate
 from core.records.defaults import RowDraft, fill_common, fill_declared, follow_date
 from core.records.fall_back import fall_back
 from core.records.follow import ALONG, comes_along, follow
-from core.records.look import TableLook
+from core.records.look import StandsIn, TableLook
 from core.records.may import (
     action_of,
     check_new_scope,
@@ -69,6 +69,7 @@ class Door:
     clock: Callable[[], dt.datetime]
     calendar: Callable[[Session], Calendar]
     zone: ZoneInfo
+    stands_in: StandsIn = lambda *_: ""
     search: Search = field(default_factory=Search)
 
     def today(self) -> dt.date:
@@ -213,6 +214,7 @@ class Door:
             self.parameter,
             lambda: self.calendar(session),
             self.asks.enabled,
+            self.stands_in,
         )
 
     def _change(self, session: Session, story: Story) -> Change:

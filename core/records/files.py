@@ -11,16 +11,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from sqlalchemy import Index, String, insert, select, update
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
 
 from core.access.actor import actor_of
 from core.audit.trail import Event, Trail
-from core.db import Base, Moment, new_number, rows_changed
+from core.db import new_number, rows_changed
 from core.db.base import RecordBase
 from core.declare import Complaint
-from core.records.door import origin_of
+from core.records.door import Door, origin_of
 from core.records.refused import Refused
+from core.records.save import save
+from core.records.stored import StoredFile
 
 LARGEST = 50 << 20
 LONGEST_NAME = 180
@@ -45,24 +48,6 @@ _STARTS = {
 }
 _INSIDE = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "ofd": "OFD.xml"}
 _CLASSIFIED = ("秘密★", "机密★", "绝密★")
-
-
-class StoredFile(Base):
-    """One attachment of a row."""
-
-    __tablename__ = "core_file"
-    __table_args__ = (Index(None, "record", "row_id"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    record: Mapped[str] = mapped_column(String(120))
-    row_id: Mapped[int]
-    name: Mapped[str] = mapped_column(String(200))
-    stored: Mapped[str] = mapped_column(String(64), unique=True)
-    size: Mapped[int]
-    sha256: Mapped[str] = mapped_column(String(64))
-    created_at: Mapped[dt.datetime] = mapped_column(Moment())
-    created_by: Mapped[int | None]
-    removed_at: Mapped[dt.datetime | None] = mapped_column(Moment())
 
 
 _TABLE: Any = StoredFile.__table__
@@ -161,7 +146,7 @@ def attach(
         about = {"file": number, "sha256": digest}
         event = Event(action="file_added", record=row.record.name, row=row.id, about=about)
         trail.write(session, origin_of(session), now, [event])
-        session.commit()
+        _commit(session, row)
     except BaseException:
         session.rollback()
         path.unlink(missing_ok=True)
@@ -188,7 +173,7 @@ def detach(session: Session, trail: Trail, row: RecordBase, number: int, now: dt
     session.execute(update(_TABLE).where(_TABLE.c.id == number).values(removed_at=now))
     event = Event(action="file_removed", record=row.record.name, row=row.id, about={"file": number})
     trail.write(session, origin_of(session), now, [event])
-    session.commit()
+    _commit(session, row)
 
 
 def reattach(
@@ -203,8 +188,16 @@ def reattach(
         action="file_restored", record=row.record.name, row=row.id, about={"file": number}
     )
     trail.write(session, origin_of(session), now, [event])
-    session.commit()
+    _commit(session, row)
     return True
+
+
+def _commit(session: Session, row: RecordBase) -> None:
+    """Save; where its files are part of what a row says, the row is filled in and judged anew."""
+    door: Door = session.info["door"]
+    if row.record.files_judged:
+        flag_modified(row, "changed_at")
+    save(session, door.catalogue)
 
 
 def _write(path: Path, stream: IO[bytes]) -> tuple[int, str]:

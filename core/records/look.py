@@ -11,9 +11,12 @@ from sqlalchemy.orm import Session
 
 from core.access.holders import roles_granted
 from core.calendar import Calendar
+from core.db.base import RecordBase
 from core.db.catalogue import Catalogue
 from core.declare import Values
+from core.records.stored import digests_of
 
+StandsIn = Callable[[Session, Catalogue, RecordBase, str], str]
 Parameter = Callable[[str, str], int | str | bool]
 MOST = 500
 UNGATED = {"gate": False}
@@ -30,9 +33,10 @@ class TableLook:
         parameter: Parameter,
         calendar: Callable[[], Calendar] = Calendar,
         runs: Callable[[str], bool] = bool,
+        stands_in: StandsIn = lambda *_: "",
     ) -> None:
         self._session, self._catalogue, self._parameter = session, catalogue, parameter
-        self._calendar, self._runs = calendar, runs
+        self._calendar, self._runs, self._stands_in = calendar, runs, stands_in
         self._kept: dict[tuple[str, int], Values | None] = {}
 
     def row(self, record: str, key: object) -> Values | None:
@@ -84,6 +88,21 @@ class TableLook:
     def granted(self, record: str, action: str) -> frozenset[str]:
         """Roles that hold the action, by the grants as they stand."""
         return roles_granted(self._session, record, action)
+
+    def stands_in(self, record: str, key: object, move: str) -> str:
+        """The role that has to step in for a review of a row."""
+        if record not in self._catalogue.models or not isinstance(key, int):
+            return ""
+        with self._session.no_autoflush:
+            model = self._catalogue.model(record)
+            row = self._session.get(model, key, execution_options=UNGATED)
+            if row is None:
+                return ""
+            return self._stands_in(self._session, self._catalogue, row, move)
+
+    def files(self, record: str, key: object) -> tuple[tuple[str, str], ...]:
+        """Name and SHA-256 of each attachment of a row."""
+        return digests_of(self._session, record, key) if isinstance(key, int) else ()
 
     def working_day(self, day: dt.date, days: int) -> dt.date:
         """The day so many working days away, by the college's calendar."""

@@ -14,7 +14,8 @@ from core.db.base import RecordBase
 from core.notify.models import Delivery
 from core.notify.outbox import Message
 from core.records.drafts import KeptDraft
-from core.records.files import Shelf, StoredFile
+from core.records.files import Shelf
+from core.records.stored import StoredFile
 from core.workflow.models import MOVED
 
 _KEY, _DRAFT, _FILE = table_of(RowKey), table_of(KeptDraft), table_of(StoredFile)

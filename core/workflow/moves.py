@@ -52,18 +52,17 @@ def case_of(session: Session, catalogue: Catalogue, row: RecordBase, workflow: W
     """The row under its workflow, with the parameters in force and the day of the college."""
     door: Door = session.info["door"]
 
-    def value(given: int | str) -> int | str:
+    def number(given: int | str) -> int:
         if isinstance(given, str) and given.startswith("@"):
-            return door.parameter(row.record.chapter, given[1:])
-        return given
+            given = door.parameter(row.record.chapter, given[1:])
+        return int(given)
 
     return Case(
         session=session,
         catalogue=catalogue,
         row=row,
         workflow=workflow,
-        number=lambda given: int(value(given)),
-        word=lambda given: str(value(given)),
+        number=number,
         today=door.today(),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -14,6 +14,8 @@ from core.access.holders import actors_who_may, roles_granted
 from core.db.base import RecordBase
 from core.db.catalogue import Catalogue
 from core.declare import AUTHOR, Complaint, Move, Workflow
+from core.directory.staff import away_on
+from core.records.door import Door
 from core.workflow.content import content_hash
 from core.workflow.gathering import Number, gathered
 from core.workflow.models import MOVED
@@ -28,7 +30,6 @@ class Case:
     row: RecordBase
     workflow: Workflow
     number: Number
-    word: Callable[[str], str]
     today: dt.date
 
     def made_by(self, moves: tuple[str, ...]) -> dict[str, set[int | None]]:
@@ -96,19 +97,48 @@ def _unapproved(case: Case, move: Move) -> Iterator[Complaint]:
 def _only_in_need(case: Case, move: Move, actor: Actor) -> Iterator[Complaint]:
     """Holders of the fallback role step in only where nobody else is left; roles that could be the
     fallback and are not, never."""
-    role = case.word(move.fallback) if move.fallback else ""
+    record = case.row.record.name
+    role = fallback_of(case.session, record, move)
     if actor.roles.isdisjoint({role, *move.stand_ins}):
         return
-    granted = roles_granted(case.session, case.row.record.name, move.name)
-    ordinary = granted - {role, *move.stand_ins}
+    ordinary = ordinary_roles(case.session, record, move)
     if actor.roles & ordinary:
         return
     if role not in actor.roles:
         yield Complaint("Your role was not chosen to step in here. Leave it to others.")
-    elif eligible(case, move, ordinary):
+    elif _at_hand(case, move, ordinary):
         yield Complaint(
             "Others can still decide on this; you step in only where nobody else is left."
         )
+
+
+def fallback_of(session: Session, record: str, move: Move) -> str:
+    """The role that steps in where nobody else is left, '' where none was chosen."""
+    if not move.fallback.startswith("@"):
+        return move.fallback
+    door: Door = session.info["door"]
+    return str(door.parameter(record.partition(".")[0], move.fallback[1:]))
+
+
+def ordinary_roles(session: Session, record: str, move: Move) -> frozenset[str]:
+    """Roles that make the move without need."""
+    granted = roles_granted(session, record, move.name)
+    return granted - {fallback_of(session, record, move), *move.stand_ins}
+
+
+def steps_in(case: Case, move: Move) -> str:
+    """The role that has to step in for the move now; '' while others are left, or where none may."""
+    record = case.row.record.name
+    role = fallback_of(case.session, record, move)
+    if role not in roles_granted(case.session, record, move.name):
+        return ""
+    return "" if _at_hand(case, move, ordinary_roles(case.session, record, move)) else role
+
+
+def _at_hand(case: Case, move: Move, ordinary: frozenset[str]) -> bool:
+    """True while somebody of the *ordinary* roles could make the move and is not away today."""
+    away = away_on(case.session, case.today)
+    return any(a.person not in away for a in eligible(case, move, ordinary))
 
 
 def eligible(case: Case, move: Move, roles: frozenset[str] | None = None) -> list[Actor]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from core.sdk import Grant, Scope
+from plugins.publicity.workflows import PASS_FROM
 
 ROWS = ("read", "create", "edit", "delete", "export")
 PUBLISHING = ("hand_over", "send", "publish", "fail", "retry", "retract", "archive")
 WRITING = ("submit", "send_back", "correct", "void")
 OFFICE_MOVES = {
     "article": (*WRITING, *PUBLISHING),
-    "consent": ("on_paper", "decline", "withdraw"),
+    "consent": ("on_paper", "decline", "withdraw", "run_out"),
     "takedown": ("finish",),
     "plan": ("submit", "archive"),
     "plan_item": (),
@@ -75,13 +76,16 @@ def _members() -> Iterator[Grant]:
 
 
 def _publishers() -> Iterator[Grant]:
-    yield Grant("PB", "publicity.article", ("read", "edit", "export", *PUBLISHING), Scope.ALL)
+    publishing = ("read", "export", "send_back", *PASS_FROM.values(), *PUBLISHING)
+    yield Grant("PB", "publicity.article", publishing, Scope.STAGE)
+    # What they see falls back to review with other words: then it leaves their sight, as it must.
+    yield Grant("PB", "publicity.article", ("edit",), Scope.ALL)
     yield Grant("PB", "publicity.takedown", ("read", "edit", "export", "finish"), Scope.ALL)
-    for short in (*TELLS_ALL, *KEPT, "consent", "meeting"):
+    for short in (*TELLS_ALL, "meeting"):
         yield Grant("PB", f"publicity.{short}", ("read",), Scope.ALL)
+    for short in (*KEPT, "consent"):
+        yield Grant("PB", f"publicity.{short}", ("read",), Scope.STAGE)
     yield Grant("CM", "publicity.article", ("read", "edit"), Scope.ALL)
     for short in ("plan", "plan_item", "meeting", *KEPT):
         yield Grant("CM", f"publicity.{short}", ("read",), Scope.ALL)
-    passes = ("pass_first", "pass_second", "pass_final", "send_back")
-    for role in ("CM", "PB"):
-        yield Grant(role, "publicity.article", passes, Scope.ALL)
+    yield Grant("CM", "publicity.article", (*PASS_FROM.values(), "send_back"), Scope.ALL)

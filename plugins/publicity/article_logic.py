@@ -10,7 +10,7 @@ from plugins.publicity import text
 from plugins.publicity.article_models import AUTHORS
 from plugins.publicity.consent_logic import lacks_consent
 from plugins.publicity.parts import key_of
-from plugins.publicity.workflows import ARTICLE, LEVEL_OF, PASSES, REVIEWS
+from plugins.publicity.workflows import ARTICLE, LEVEL_OF, PASS_FROM, PASSES, REVIEWS
 
 ARTICLES, VERSION, REVIEW = "publicity.article", "publicity.edition", "publicity.review"
 SLOT, ITEM = "publicity.slot", "publicity.plan_item"
@@ -41,11 +41,12 @@ def fill(draft: Draft, look: Look) -> None:
     body = draft.get("body")
     if isinstance(body, str):
         draft.set("body", text.cleaned(body) or None)
-    before, after = draft.get("sha256"), text.content_hash({n: draft.get(n) for n in text.CONTENT})
+    values = {n: draft.get(n) for n in text.CONTENT}
+    before, after = draft.get("sha256"), text.content_hash(values, look.files(ARTICLES, draft.key))
     draft.set("sha256", after)
     state = draft.get("status")
     if draft.action == "edit" and state in ARTICLE.approved and before not in (None, after):
-        state = ARTICLE.falls_back  # the words differ from what was passed
+        state = ARTICLE.falls_back  # words or pictures differ from what was passed
     if state not in ("draft", "void") and draft.get("kept_sha") != after:
         number = draft.get("version_no")
         draft.set("version_no", (number if isinstance(number, int) else 0) + 1)
@@ -54,6 +55,8 @@ def fill(draft: Draft, look: Look) -> None:
         for name in TICKS:
             draft.set(name, None)
     _days(draft, look)
+    passing = PASS_FROM.get(str(state), "")
+    draft.set("stand_in", (passing and look.stands_in(ARTICLES, draft.key, passing)) or None)
     holder = HOLDER.get(str(state), "nobody")
     if holder != draft.get("holder") or draft.action in PASSES:
         draft.set("holder", holder)
@@ -150,6 +153,9 @@ def _may_go_out(change: Change, look: Look) -> Iterator[Complaint]:
             "channel",
             "1",
         )
+    if change.action in GOING_OUT and change.changed("sha256"):
+        told = "The attached files are not those that were reviewed. Have them reviewed again."
+        yield Complaint(told, article="2")
     if goes and change.after.get("channel") == "wechat":
         if not change.after.get("cover_filed"):
             yield Complaint("Attach the cover picture and say so here.", "cover_filed", "1")

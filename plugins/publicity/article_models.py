@@ -6,9 +6,9 @@ import datetime as dt
 
 from sqlalchemy.orm import Mapped
 
-from core.sdk import Choice, DataClass, Kind, Record, RecordBase, ShownIf, field
+from core.sdk import Choice, DataClass, Holds, Kind, Record, RecordBase, ShownIf, field
 from plugins.publicity.parts import COLUMNS, OFFICE, UnitParts, choices
-from plugins.publicity.workflows import ARTICLE_STATES, REVIEWS
+from plugins.publicity.workflows import APPROVED, ARTICLE_STATES, REVIEWS
 
 CHANNELS = (
     Choice("wechat", "WeChat official account", aliases=("微信", "公众号")),
@@ -43,6 +43,7 @@ FAILURES = (
     Choice("uncertain", "It is uncertain whether it was accepted: look at the platform first"),
     Choice("other", "Another reason, see the step"),
 )
+STAND_INS = (Choice("CM", "Party committee leader"), Choice("PB", "Publicity department"))
 AUTHORS = ("PU", "UH", *OFFICE)
 """Roles that write; the publicity department lays out, and reviewers tick."""
 READERS = ("UH", *OFFICE, "CM", "PB")
@@ -60,6 +61,8 @@ class Article(UnitParts, RecordBase):
     record = Record(
         name="publicity.article",
         files=True,
+        files_open_in=LAYING_OUT,
+        files_judged=True,
         label="Publicity article",
         plural="Publicity articles",
         help="What was reviewed is what is published: other words have to be reviewed again.",
@@ -69,6 +72,7 @@ class Article(UnitParts, RecordBase):
         order="-id",
         unit="unit",
         own=("writer", "actual_writer"),
+        stage=(Holds("status", APPROVED), Holds("stand_in", ("PB",))),
         icon="news",
         indexed=True,
     )
@@ -311,6 +315,13 @@ class Article(UnitParts, RecordBase):
         purpose="duty_holders",
     )
     reviewed_on: Mapped[dt.date | None] = field(Kind.DATE, "Passed finally on", filled=True)
+    stand_in: Mapped[str | None] = field(
+        Kind.CHOICE,
+        "Waits for the one who steps in",
+        choices=STAND_INS,
+        filled=True,
+        help="Everybody else who could review it wrote it, or is away.",
+    )
     handed_on: Mapped[dt.date | None] = field(
         Kind.DATE, "Submitted to the platform on", filled=True
     )

@@ -50,6 +50,7 @@ from plugins.publicity import (
     rota_models,
     rules,
     views,
+    watching,
     workflows,
 )
 
@@ -130,7 +131,7 @@ class Publicity(Chapter):
 
     @override
     def jobs(self) -> Iterable[Job]:
-        return (publishing.Publisher().job(),)
+        return (publishing.Publisher().job(), *watching.jobs())
 
     @override
     def blueprints(self) -> Iterable[Blueprint]:

@@ -14,8 +14,11 @@ ARTICLES, CONSENT, TAKEDOWN = "publicity.article", "publicity.consent", "publici
 
 def stands(consent: Values, today: dt.date) -> bool:
     """True when the person agreed and the time has not run out."""
-    until = consent["valid_until"]
-    return consent["status"] == "given" and not (isinstance(until, dt.date) and until < today)
+    return consent["status"] == "given" and _lasts(consent["valid_until"], today)
+
+
+def _lasts(until: object, today: dt.date) -> bool:
+    return not (isinstance(until, dt.date) and until < today)
 
 
 def lacks_consent(article: int | None, values: Values, look: Look, today: dt.date) -> bool:
@@ -38,6 +41,8 @@ def fill_consent(draft: Draft, look: Look) -> None:
     if draft.action in ("agree", "on_paper"):
         draft.set("way", "system" if draft.action == "agree" else "sheet")
         draft.set("withdrawn_on", None)
+    if draft.action == "agree" and not _lasts(draft.get("valid_until"), draft.today):
+        draft.set("valid_until", None)
 
 
 def check_consent(change: Change, look: Look) -> Iterable[Complaint]:
@@ -52,14 +57,21 @@ def check_consent(change: Change, look: Look) -> Iterable[Complaint]:
     if not change.before and after.get("person") is not None:
         if look.count(CONSENT, article=after.get("article"), person=after.get("person")):
             yield Complaint("This person is entered for this article already.", "person", "1")
+    if change.action == "run_out" and _lasts(after.get("valid_until"), change.today):
+        yield Complaint("This consent still holds.", "valid_until", "1")
+    if change.action == "on_paper" and not _lasts(after.get("valid_until"), change.today):
+        told = "This day is over. Enter until when the consent holds now, or leave it empty."
+        yield Complaint(told, "valid_until", "1")
     yield from not_of_tomorrow(change, "given_on", "1")
     yield from in_order(change, "given_on", "valid_until", "1")
 
 
 def consent_follows(change: Change, look: Look) -> Iterable[Follow]:
-    """T01-2: a withdrawal after publishing opens a task, and the ledger shows that it is handled."""
+    """T01-2: a consent that is withdrawn or runs out after publishing opens a task, and the ledger shows
+    that it is handled."""
     of = look.row(ARTICLES, change.after.get("article"))
-    if of is None or not change.became("status", "withdrawn"):
+    ended = any(change.became("status", state) for state in ("withdrawn", "expired"))
+    if of is None or not ended:
         return
     if of["status"] in OUT or of["published_on"] is not None and of["retracted_on"] is None:
         yield Follow(TAKEDOWN, {"article": of["id"]})

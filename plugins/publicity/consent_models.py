@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped
 from core.sdk import Choice, DataClass, Kind, Record, RecordBase, field
 from core.sdk import Consent as Agreement
 from plugins.publicity.parts import choices
+from plugins.publicity.review_models import OF_APPROVED
 from plugins.publicity.workflows import CONSENT_STATES, TAKEDOWN_STATES
 
 WAYS = (Choice("system", "In the system"), Choice("sheet", "On paper"))
@@ -33,6 +34,7 @@ class Consent(RecordBase):
         order="-id",
         unit="article.unit",
         own=("article.writer", "article.actual_writer"),
+        stage=OF_APPROVED,
         party=("person",),
         icon="user-check",
         consents=(
@@ -102,13 +104,13 @@ class Consent(RecordBase):
 
 
 class Takedown(RecordBase):
-    """A published article whose consent was withdrawn: to be taken down or made anonymous."""
+    """A published article whose consent no longer stands: to be taken down or made anonymous."""
 
     record = Record(
         name="publicity.takedown",
         label="Article to take down",
         plural="Articles to take down",
-        help="Opens by itself when somebody withdraws their consent after publication.",
+        help="Opens by itself when a consent is withdrawn or runs out after publication.",
         fields=(),
         article="1",
         title=("article", "opened_on"),

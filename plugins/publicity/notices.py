@@ -34,6 +34,8 @@ NEXT: Mapping[str, tuple[str, str]] = {
 
 def article(change: Change, look: Look) -> Iterable[Notice]:
     """Whoever has it next, and the author when it comes back or is out."""
+    if change.after.get("stand_in") and change.changed("stand_in", "status"):
+        yield Notice(WAITS, role=str(change.after["stand_in"]))
     state = change.after.get("status")
     if state == change.before.get("status"):
         return
@@ -67,6 +69,8 @@ def consent(change: Change, look: Look) -> Iterable[Notice]:
         )
     if change.became("status", "withdrawn"):
         yield Notice("A consent to publication was withdrawn.", role="UF")
+    if change.became("status", "expired"):
+        yield Notice("A consent to publication has run out.", role="UF")
 
 
 def takedown(change: Change, look: Look) -> Iterable[Notice]:

@@ -6,9 +6,13 @@ import datetime as dt
 
 from sqlalchemy.orm import Mapped
 
-from core.sdk import Choice, DataClass, Kind, Record, RecordBase, field
+from core.sdk import Choice, DataClass, Holds, Kind, Record, RecordBase, field
+from plugins.publicity.workflows import APPROVED
 
 VERDICTS = (Choice("passed", "Passed", "ok"), Choice("returned", "Sent back", "warn"))
+
+OF_APPROVED = (Holds("article.status", APPROVED), Holds("article.stand_in", ("PB",)))
+"""What belongs to an article that the publicity department sees."""
 
 
 class Version(RecordBase):
@@ -25,6 +29,7 @@ class Version(RecordBase):
         order="-number",
         unit="article.unit",
         own=("article.writer", "article.actual_writer"),
+        stage=OF_APPROVED,
         keys=(("article", "number"),),
         in_menu=False,
         icon="history",
@@ -69,6 +74,7 @@ class Review(RecordBase):
         order="-id",
         unit="article.unit",
         own=("article.writer", "article.actual_writer"),
+        stage=OF_APPROVED,
         in_menu=False,
         icon="clipboard-check",
     )

@@ -6,7 +6,7 @@ import hashlib
 import html
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from html.parser import HTMLParser
 
 import nh3
@@ -109,10 +109,13 @@ def pictures(body: str) -> tuple[str, ...]:
     return tuple(s.split(" ", 2)[1] for s in found if s.startswith("img "))
 
 
-def content_hash(values: Mapping[str, object]) -> str:
-    """SHA-256 over what a review is about. Other paragraphs, colours or sizes leave it as it is."""
+def content_hash(values: Mapping[str, object], files: Sequence[tuple[str, str]]) -> str:
+    """SHA-256 over what a review is about: the words, and name and hash of each attached file in order.
+    Other paragraphs, colours or sizes leave it as it is."""
     given = {name: values.get(name) for name in CONTENT}
     body = str(given["body"] or "")
     given["body"] = [words(body), _read(body).shown]
+    if files:
+        given["files"] = [list(file) for file in files]
     text = json.dumps(given, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()

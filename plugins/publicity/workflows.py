@@ -26,7 +26,13 @@ REVIEWS = ("first_review", "second_review", "final_review")
 """States in which somebody reads it and ticks what was proofread."""
 PASSES = {"pass_first": 1, "pass_second": 2, "pass_final": 3}
 """Moves that pass a review, with their level."""
+PASS_FROM = {
+    "first_review": "pass_first", "second_review": "pass_second", "final_review": "pass_final",
+}  # fmt: skip
+"""The move that passes what waits in a state."""
 LEVEL_OF = {"first_review": 1, "second_review": 2, "final_review": 3}
+APPROVED = ("ready", "handed", "failed", "published", "retracted", "archived")
+"""States of what was passed: from here on the publicity department sees it."""
 OUT = ("published", "handed")
 """States in which readers outside may have it before them."""
 CANDIDATES = ("CM", "PB")
@@ -157,6 +163,7 @@ CONSENT_STATES = (
     State("given", "Agreed", "ok"),
     State("refused", "Not agreed", "bad"),
     State("withdrawn", "Withdrawn", "bad"),
+    State("expired", "Ran out", "bad"),
 )
 CONSENT = Workflow(
     record="publicity.consent",
@@ -165,7 +172,7 @@ CONSENT = Workflow(
         Move(
             name="agree",
             label="I agree to being published",
-            sources=("asked", "refused", "withdrawn"),
+            sources=("asked", "refused", "withdrawn", "expired"),
             target="given",
             tone="ok",
             effect="You can withdraw it at any time, without giving a reason.",
@@ -173,7 +180,7 @@ CONSENT = Workflow(
         Move(
             name="on_paper",
             label="Agreed on paper",
-            sources=("asked", "refused", "withdrawn"),
+            sources=("asked", "refused", "withdrawn", "expired"),
             target="given",
             needs=("given_on",),
             tone="ok",
@@ -194,6 +201,13 @@ CONSENT = Workflow(
             tone="warn",
             stamps=("withdrawn_on",),
             effect="What is published is taken down or made anonymous.",
+        ),
+        Move(
+            name="run_out",
+            label="The consent has run out",
+            sources=("given",),
+            target="expired",
+            effect="The system notes it by itself on the day after the last one.",
         ),
     ),
 )

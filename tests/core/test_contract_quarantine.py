@@ -75,7 +75,7 @@ CASES: dict[str, tuple[Case, str]] = {
     ),
     "misspelt hook": (
         lambda m: m.python("bad", "    def notises(self, change):\n        return ()"),
-        "'notises' is not a question the core asks. Questions: blueprints, charts, check, fill, follows",
+        "'notises' is not a question the core asks. Questions: blueprints, charts, check, demo, fill",
     ),
     "wrong arguments": (
         lambda m: m.python("bad", "    def check(self, change, request):\n        return ()"),

@@ -55,6 +55,12 @@ class NoLook:
     def runs(self, chapter: str) -> bool:
         return True
 
+    def stands_in(self, record: str, key: object, move: str) -> str:
+        return ""
+
+    def files(self, record: str, key: object) -> tuple[tuple[str, str], ...]:
+        return ()
+
     def working_day(self, day: dt.date, days: int) -> dt.date:
         return day
 

@@ -31,8 +31,9 @@ from core.audit.verify import verify
 from core.chapters import Chapters, load_chapters, upgrade_all
 from core.db import make_engine, writing
 from core.duties.models import DUTY
-from core.records.files import Shelf, StoredFile, Upload, attach
+from core.records.files import Shelf, Upload, attach
 from core.records.save import save
+from core.records.stored import StoredFile
 from core.settings import Settings
 from tests.builders import NOW, PASSWORD
 from tests.chapters_made_for_tests import Made, python

@@ -22,7 +22,8 @@ from core.duties.models import DUTY
 from core.jobs.kinds.duties import EVALUATE
 from core.notify.outbox import Message
 from core.records.drafts import KeptDraft
-from core.records.files import Shelf, StoredFile, Upload, attach
+from core.records.files import Shelf, Upload, attach
+from core.records.stored import StoredFile
 from core.retention import certificates, forecast, problems_of_terms
 from core.retention import run as keep_and_let_go_by
 from core.retention.certificates import Run

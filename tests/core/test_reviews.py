@@ -221,7 +221,7 @@ def test_what_waits_for_somebody_is_what_they_may_decide(papers: Site) -> None:
             catalogue = papers.runtime.catalogue
             actor = Actors().get(session, papers.ids[f"user:{name}"], 0, TODAY)
             assert actor is not None
-            condition = waiting_rows(catalogue, actor, record)
+            condition = waiting_rows(session, catalogue, actor, record)
             if condition is None:
                 return 0
             act_as(session, actor)

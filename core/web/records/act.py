@@ -12,7 +12,7 @@ from core.records.remove import soft_delete
 from core.records.save import save
 from core.web.language import say, sentences
 from core.web.records.edit import complaint_texts
-from core.web.records.place import Place, find_row
+from core.web.records.place import Place, find_row, page_of
 from core.web.records.show import show
 from core.web.runtime import db, runtime
 from core.workflow import make_move
@@ -59,7 +59,7 @@ def move(place: Place, key: int, name: str) -> Response:
     except Stale:
         return show(place, key, problems=[_stale()])
     flash(_("Done: %(step)s.", step=say(made.label)), "success")
-    return redirect(f"{place.url}{key}")
+    return redirect(page_of(place, key))
 
 
 def _stale() -> str:

@@ -23,7 +23,7 @@ from core.records.refused import Refused
 from core.web.language import labelled
 from core.web.records.attached import SHOWN, ending
 from core.web.records.edit import complaint_texts
-from core.web.records.place import Place, find_row
+from core.web.records.place import Place, find_row, page_of
 from core.web.records.reads import note_read
 from core.web.records.show import show
 from core.web.runtime import db, runtime
@@ -38,10 +38,9 @@ def shelf() -> Shelf:
 
 def _changeable(place: Place, key: int) -> RecordBase:
     row = find_row(place, key)
-    state = place.state_of(row)
     if not place.record.files:
         abort(404)
-    if "edit" not in place.allowed(row, ("edit",)) or (state is not None and state.closed):
+    if "edit" not in place.allowed(row, ("edit",)) or not place.files_open(row):
         abort(403)
     return row
 
@@ -65,7 +64,7 @@ def add(place: Place, key: int) -> Response:
     if problems:
         return show(place, key, problems=problems)
     flash(_("Saved.") if kept else _("Choose a file first."), "success" if kept else "warning")
-    return redirect(f"{place.url}{key}")
+    return redirect(page_of(place, key))
 
 
 def get(place: Place, key: int, number: int) -> Response:
@@ -106,7 +105,7 @@ def remove(place: Place, key: int, number: int) -> Response:
     detach(db(), runtime().trail, row, number, runtime().clock())
     undo = f"{place.url}{key}/files/{number}/restore"
     flash(_("The file was taken off."), f"success {undo}")
-    return redirect(f"{place.url}{key}")
+    return redirect(page_of(place, key))
 
 
 def bring_back(place: Place, key: int, number: int) -> Response:
@@ -115,4 +114,4 @@ def bring_back(place: Place, key: int, number: int) -> Response:
     if not reattach(db(), runtime().trail, row, number, runtime().clock()):
         abort(404)
     flash(_("Restored."), "success")
-    return redirect(f"{place.url}{key}")
+    return redirect(page_of(place, key))

@@ -24,7 +24,7 @@ from core.web.records.conflict import conflict
 from core.web.records.copying import copied
 from core.web.records.drafts import offered
 from core.web.records.forms import RecordForm
-from core.web.records.place import Place, find_row
+from core.web.records.place import Place, find_row, page_of
 from core.web.records.reads import note_read
 from core.web.records.sheet import TOKEN, Sheet, label_in, new_token
 from core.web.render import page
@@ -129,7 +129,7 @@ def _saved(place: Place, key: int, *, new: bool = False) -> Response:
         flash(_("Saved."), "success")
     if request.form.get(NEXT) == "add":
         return redirect(_address(place, None))
-    return redirect(f"{place.url}{key}")
+    return redirect(page_of(place, key))
 
 
 def _address(place: Place, row: RecordBase | None) -> str:

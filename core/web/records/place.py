@@ -108,6 +108,14 @@ class Place:
         """The state of a row, or None where the record has none."""
         return self.workflow.state(getattr(row, self.workflow.field)) if self.workflow else None
 
+    def files_open(self, row: RecordBase) -> bool:
+        """True while files of the row may be added and taken off."""
+        state, declared = self.state_of(row), self.record
+        if state is None:
+            return declared.files
+        open_in = not declared.files_open_in or state.name in declared.files_open_in
+        return declared.files and open_in and not state.closed
+
     def allowed(self, row: RecordBase, actions: Iterable[str]) -> frozenset[str]:
         """Those of *actions* that the reader may do with this row; one question for all."""
         names = [a for a in actions if self.may(a)]
@@ -153,6 +161,12 @@ def find_row(place: Place, key: int, *, deleted: bool = False) -> RecordBase:
     if found is None:
         abort(404)
     return found
+
+
+def page_of(place: Place, key: int) -> str:
+    """Where whoever changed a row goes: to the row, or to the list when it has left their sight."""
+    found = read.row(db(), place.asker, place.record.name, key)
+    return place.url if found is None else f"{place.url}{key}"
 
 
 def refs(fields: Iterable[Field]) -> list[Field]:

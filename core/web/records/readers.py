@@ -26,6 +26,7 @@ MOST_NAMES = 30
 WHICH = {
     Scope.ALL: N_("all entries of this kind"),
     Scope.UNIT: N_("entries of their own unit"),
+    Scope.STAGE: N_("entries that have come so far"),
     Scope.OWN: N_("entries they answer for themselves"),
     Scope.PARTY: N_("entries that are about them"),
 }

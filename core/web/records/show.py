@@ -88,6 +88,7 @@ def facts(place: Place, row: RecordBase, *, deleted: bool = False) -> dict[str, 
         "sections": _sections(place, row, cells, names),
         "state": place.state_of(row),
         "files": attached(row) if place.record.files else [],
+        "files_open": place.files_open(row),
     }
 
 

@@ -39,6 +39,7 @@ NO_SUCH = N_(
 SCOPES = (
     (Scope.ALL, N_("All rows")),
     (Scope.UNIT, N_("Own unit")),
+    (Scope.STAGE, N_("From a stage on")),
     (Scope.OWN, N_("Own")),
     (Scope.PARTY, N_("Taking part")),
 )

@@ -116,7 +116,7 @@ def _seen(model: type[RecordBase]) -> list[ColumnElement[bool]]:
 def _waiting() -> Iterator[Select[Any]]:
     catalogue = runtime().catalogue
     for name, model in _models():
-        waits = waiting_rows(catalogue, me(), name)
+        waits = waiting_rows(db(), catalogue, me(), name)
         workflow = catalogue.workflow(name)
         if waits is None or workflow is None:
             continue

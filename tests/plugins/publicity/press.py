@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, cast
 
 from sqlalchemy import select
+from sqlalchemy.orm import sessionmaker
 from typing_extensions import override
 
 from core.chapters.world import world_of
 from core.directory.calendar import calendar_data
 from core.directory.models import Person
 from core.duties import Duty, evaluate
+from core.jobs import Workbench
+from core.jobs.desk import ChapterDesk
+from core.settings import Settings
 from plugins.publicity.article_models import Article
 from plugins.publicity.consent_models import Consent, Takedown
 from plugins.publicity.review_models import Review, Version
@@ -84,6 +89,25 @@ class Press(College):
 
     def takedowns(self, article: Article) -> list[Takedown]:
         return self.of(Takedown, article=article.id)
+
+    def work(self, name: str) -> int:
+        """What a job of the chapter does today, where it is wanted."""
+        door = self.session.info["door"]
+        folder, url = Path(door.trail.keeper.folder), str(self.engine.url)
+        settings = Settings(database_url=url, secret_key="of-a-test-" * 4, data_dir=folder)
+        bench = Workbench(
+            settings=settings,
+            engine=self.engine,
+            factory=sessionmaker(self.engine),
+            chapters=self.chapters,
+            trail=door.trail,
+            clock=self.now,
+            wall=self.now,
+            kinds={},
+        )
+        job = next(j for of, j in self.chapters.jobs() if (of, j.name) == (self.chapter, name))
+        desk = ChapterDesk(bench, self.be().session, self.chapter)
+        return job.run(desk) if job.wanted(desk) else 0
 
     # -- the rota
 

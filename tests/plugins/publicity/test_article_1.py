@@ -95,6 +95,45 @@ def test_t01_2_a_withdrawal_after_publishing_opens_a_task_for_both_departments(
     assert college.of(Article)[0].being_handled is False
 
 
+def test_a_consent_that_runs_out_after_publishing_opens_the_same_task(college: Press) -> None:
+    made = college.article("submit", column="examples")
+    consent = college.consent(made, "agree", valid_until=D(2026, 9, 22))
+    college.pass_it(made)
+    made.url = "https://example.edu/1"
+    college.save()
+    college.move(made, "publish")
+    college.today = D(2026, 9, 22)
+    assert college.work("consents") == 0 and college.takedowns(made) == []
+    with pytest.raises(Refused, match="still holds"):
+        college.move(college.of(Consent)[0], "run_out")
+    college.today = D(2026, 9, 23)
+    assert college.work("consents") == 1
+    (task,) = college.takedowns(made)
+    assert (task.opened_on, task.due_on) == (D(2026, 9, 23), D(2026, 9, 29))
+    made = college.of(Article)[0]
+    assert (made.status, made.being_handled) == ("published", True)
+    assert [role for _p, role, subject in college.told() if "taken down" in subject] == ["PB", "UF"]
+    assert ("UF", "A consent to publication has run out.") in [t[1:] for t in college.told()]
+    assert college.work("consents") == 0 and len(college.takedowns(made)) == 1
+    consent = college.of(Consent)[0]
+    assert consent.status == "expired"
+    with pytest.raises(Refused, match="This day is over"):
+        college.move(consent, "on_paper")
+    college.session.refresh(consent)
+    assert college.move(consent, "agree").valid_until is None
+
+
+def test_a_consent_that_runs_out_before_publishing_opens_no_task(college: Press) -> None:
+    made = college.article("submit", column="examples")
+    college.consent(made, "agree", valid_until=D(2026, 9, 22))
+    college.pass_it(made)
+    college.today = D(2026, 9, 23)
+    assert college.work("consents") == 1
+    assert college.takedowns(made) == []
+    with pytest.raises(Refused, match=MISSING):
+        college.move(college.of(Article)[0], "hand_over")
+
+
 def test_t01_3_the_account_takes_32_characters_of_title_and_the_website_more(
     college: Press,
 ) -> None:

@@ -11,14 +11,21 @@ import pytest
 from sqlalchemy import select
 
 from core.db.job_tables import JOB
-from core.jobs.perform import perform, take
-from core.jobs.schedule import Timetable
-from core.notify.outbox import Message
 from plugins.publicity.consent_models import Consent
 from plugins.publicity.wechat import WeChat
 from tests.builders import NOW
 from tests.conftest import Databases
-from tests.plugins.publicity.desk import attach, let_pass, press_site, step, value, write
+from tests.plugins.publicity.desk import (
+    choose,
+    do_job,
+    let_pass,
+    press_site,
+    signed_in,
+    step,
+    told,
+    value,
+    write,
+)
 from tests.site import Site
 from tests.wechat_server import APPID, SECRET, Platform, wechat_server
 
@@ -36,35 +43,25 @@ def kind(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def both(kind: str, databases: Databases, tmp_path: Path) -> Iterator[Both]:
     """The application and the platform, on one clock; publishing by interface is chosen."""
-    url = databases.empty(kind, tmp_path / "data")
     with wechat_server(lambda: NOW) as platform:
         options = {
             "publicity_url": platform.url,
             "publicity_appid": APPID,
             "publicity_secret": SECRET,
         }
-        with press_site(url, tmp_path / "data", chapter_options=options) as site:
+        with press_site(kind, databases, tmp_path / "data", chapter_options=options) as site:
             platform.clock = site.runtime.clock
-            choose(site, "wechat")
+            choose(site, publish_way="wechat")
             yield site, platform
-    databases.drop(url)
-
-
-def choose(site: Site, way: str) -> None:
-    with site.session() as session:
-        chapters = site.runtime.chapters
-        chapters.set_parameters(session, "publicity", {"publish_way": way}, site.runtime.clock())
-        session.commit()
 
 
 def ready(site: Site, **values: Any) -> str:
     """A reviewed article with a cover and a picture in its text."""
     body = '<p>我们开会。</p><img src="hall.png" alt="厅">'
-    path = write(site, channel="wechat", title="座谈会", **({"body": body} | values))
-    for name in ("hall.png", "cover.png"):
-        attach(site, "author", path, name)
+    files = ("hall.png", "cover.png")
+    path = write(site, files=files, channel="wechat", title="座谈会", **({"body": body} | values))
     let_pass(site, path)
-    assert site.api("press").send("PATCH", path, cover_filed=True).status_code == 200
+    assert signed_in(site, "press").send("PATCH", path, cover_filed=True).status_code == 200
     return path
 
 
@@ -76,35 +73,21 @@ def sent(site: Site, **values: Any) -> str:
 
 
 def work(site: Site) -> int:
-    """What the engine does now: the job is queued when it is wanted, and done. How many were done."""
-    bench = site.runtime.bench
-    Timetable(bench).queue_due()
-    with bench.factory() as session:
-        mine = (JOB.c.kind == "publicity.publish", JOB.c.state == "queued")
-        numbers = list(session.execute(select(JOB.c.id).where(*mine)).scalars())
-    for number in numbers:
-        claim = take(bench, number, "tests")
-        assert claim is not None
-        perform(bench, claim)
-    return len(numbers)
+    """What the engine does about the interface now."""
+    return do_job(site, "publish")
 
 
 def outcome(site: Site, path: str) -> tuple[Any, ...]:
     return tuple(value(site, path, n) for n in ("status", "failure", "published_on"))
 
 
-def told(site: Site, part: str) -> set[str]:
-    with site.session() as session:
-        return {m.role for m in session.scalars(select(Message)) if part in m.subject}
-
-
 def test_it_is_off_until_chosen_and_only_for_the_account(both: Both) -> None:
     site, platform = both
-    choose(site, "manual")
+    choose(site, publish_way="manual")
     path = ready(site)
     refused = step(site, "press", path, "send")
     assert refused.status_code == 422 and "not switched on" in refused.text
-    choose(site, "wechat")
+    choose(site, publish_way="wechat")
     other = write(site)
     let_pass(site, other)
     assert step(site, "press", other, "send").status_code == 422
@@ -149,7 +132,7 @@ def test_t01_5_every_other_result_is_a_failure_and_the_publicity_department_is_t
     work(site)
     assert outcome(site, path) == ("failed", why, None)
     assert value(site, path, "published_at") is None
-    assert told(site, "Publishing an article failed") == {"PB"}
+    assert told(site, "Publishing an article failed") == ["PB"]
     assert site.entries(action="fail")[-1].body.count(f"publish_status {status}") == 1
     assert step(site, "press", path, "retry").status_code == 200
     assert value(site, path, "publish_id") is None
@@ -172,7 +155,7 @@ def test_r01_3_it_is_asked_at_5_15_30_60_minutes_then_hourly_for_a_day(both: Bot
     assert asked == [5, 15, 30, 60, *range(120, 24 * 60 + 1, 60)]
     assert platform.asked.count(GET) == len(asked)
     assert outcome(site, path) == ("handed", None, None)
-    assert told(site, "no result of an article for a day") == {"PB", "UF"}
+    assert told(site, "no result of an article for a day") == ["PB", "UF"]
     assert platform.made > 1  # the token was renewed before it ended
 
 
