@@ -27,6 +27,7 @@ from core.records.validate import unfit_characters
 from core.texts import N_
 from core.web.auth import note
 from core.web.guard import requires
+from core.web.language import say
 from core.web.render import page
 from core.web.runtime import db, me, runtime
 
@@ -93,7 +94,7 @@ def _shown(code: str, typed: str = "", problem: str = "", status: int = 200) -> 
         role=catalogue.roles.get(code),
         number_held=_holders(_codes()[code]),
         chapters=chapters,
-        scopes=SCOPES,
+        scopes=[(s.value, say(text)) for s, text in SCOPES],
         given=code != "ME" and me().may("core.accounts", "manage"),
         holders=accounts_with(db(), code, MOST_HOLDERS),
         others=accounts_without(db(), code, MOST_HOLDERS),
