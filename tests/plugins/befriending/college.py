@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Self, TypeVar, cast
 from zoneinfo import ZoneInfo
 
@@ -15,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from core.access.actor import Actor, act_as, system
 from core.app import open_store
-from core.chapters import Chapters, load_chapters
+from core.chapters import Chapters
 from core.db import Base, RecordBase, make_engine, session_factory
 from core.declare import Scope
 from core.directory.calendar import calendar_data
@@ -24,13 +26,12 @@ from core.directory.models import Person, Post, Unit, UnitTag
 from core.duties import Duty, World, evaluate
 from core.notify.outbox import Message
 from core.records.save import save
-from core.settings import Settings
 from core.workflow.moves import make_move
 from plugins.befriending.models import Contact, Pair, PairList
+from tests.conftest import chapters_of, make_settings
 
 D = dt.date
 YEAR = "2026-2027"
-PLUGINS = Path(__file__).resolve().parents[3] / "plugins"
 
 
 @dataclass
@@ -185,15 +186,33 @@ class College:
 C = TypeVar("C", bound=College)
 
 
-def open_college(url: str, folder: Path, kind: type[C]) -> C:
-    """A college with empty books and the calendar of the acceptance cases."""
-    settings = Settings(database_url=url, secret_key="of-a-test-" * 4, data_dir=folder)
-    chapters = load_chapters(settings, own=PLUGINS)
+def make_tables(url: str) -> None:
+    """Every table of the core and of all chapters, empty, in an empty database."""
     engine = make_engine(url)
-    for tables in (Base.metadata, User.metadata):
-        tables.drop_all(engine)
     for tables in (User.metadata, Base.metadata):
         tables.create_all(engine)
+    engine.dispose()
+
+
+@cache
+def _blank_file() -> bytes:
+    """An SQLite database with every table."""
+    with TemporaryDirectory() as folder:
+        made = Path(folder) / "blank.db"
+        make_tables(f"sqlite:///{made}")
+        return made.read_bytes()
+
+
+def open_college(url: str, folder: Path, kind: type[C]) -> C:
+    """A college with empty books and the calendar of the acceptance cases.
+
+    The database at *url* is a file to be made, or a copy of one that ``make_tables`` prepared.
+    """
+    settings = make_settings(url, folder)
+    chapters = chapters_of(settings)
+    if url.startswith("sqlite"):
+        Path(url.removeprefix("sqlite:///")).write_bytes(_blank_file())
+    engine = make_engine(url)
     college = kind(engine, Session(engine), chapters)
     _, factory, _ = open_store(settings, chapters, college.now, engine=engine)
     college.session = factory()

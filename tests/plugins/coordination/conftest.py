@@ -7,10 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.plugins.befriending.conftest import postgres_url
 from tests.plugins.coordination.college import Office, open_office
-
-__all__ = ["postgres_url"]
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

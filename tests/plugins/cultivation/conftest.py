@@ -9,12 +9,9 @@ import pytest
 
 from tests.conftest import Databases, make_settings, open_site
 from tests.plugins.befriending.college import open_college
-from tests.plugins.befriending.conftest import postgres_url
 from tests.plugins.cultivation.office import Office
 from tests.rows import fill
 from tests.site import Site
-
-__all__ = ["postgres_url"]
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

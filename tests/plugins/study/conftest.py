@@ -8,10 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.plugins.befriending.college import open_college
-from tests.plugins.befriending.conftest import postgres_url
 from tests.plugins.study.studies import Studies
-
-__all__ = ["postgres_url"]
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
