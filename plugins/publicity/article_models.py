@@ -236,7 +236,7 @@ class Article(UnitParts, RecordBase):
         default=False,
         article="1",
         section="Publishing",
-        help="The attached picture whose name begins with «cover» or «封面», else the first one.",
+        help="The attached picture whose name begins with «cover», else the first one.",
     )
     url: Mapped[str | None] = field(
         Kind.TEXT,

@@ -17,7 +17,7 @@ from core.directory.calendar import calendar_data
 from core.jobs.kinds.retention import RETENTION
 from core.retention import Forecast, certificates, forecast, holds
 from core.retention.forecast import Scene
-from core.retention.terms import behind
+from core.retention.terms import EITHER, behind
 from core.texts import N_
 from core.web.auth import note
 from core.web.guard import requires
@@ -105,12 +105,16 @@ def _label(record: str) -> str:
 
 
 def _base(name: str, base: str) -> str:
-    """Where a period begins, in words: a date by its label, the academic year, a step."""
+    """Where a period begins, in words: a date by its label, the academic year, a step, or one of two."""
+    if EITHER in base:
+        one, other = (_base(name, part) for part in base.split(EITHER))
+        return str(_("%(one)s or %(other)s, whichever comes first", one=one, other=other))
     path, at, _year = base.partition("@year")
     if base in BASES or (at and (not path or path.endswith("."))):
         return say(BASES[base if base in BASES else "@year"])
-    if base.endswith("@closed"):
-        return say(BASES["@closed"])
+    for step in ("@closed", "@changed"):
+        if base.endswith(step):
+            return say(BASES[step])
     catalogue = runtime().catalogue
     record = catalogue.record(name)
     if found := behind(catalogue, record, path):
