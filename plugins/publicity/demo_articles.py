@@ -204,7 +204,16 @@ def asked(
     if fate != "waiting":
         yield day, task.subject
         stage.move(consent, "decline" if fate == "refused" else "agree")
+    if until is not None:
+        stage.begin(_runs_out(stage, consent, until))
     return [consent]
+
+
+def _runs_out(stage: Stage, consent: Consent, until: dt.date) -> Story:
+    """What the system notes by itself on the day after, where the consent still holds."""
+    yield until + dt.timedelta(days=1), None
+    if consent.status == "given":
+        stage.move(consent, "run_out")
 
 
 def _gives_up(stage: Stage, row: Article, consent: Consent, day: dt.date) -> Turn:

@@ -111,7 +111,8 @@ def test_publicity_shows_every_course_of_events(demo: Demo) -> None:
     assert {v for (v,) in ask(demo.store, select(review.verdict))} == {"passed", "returned"}
     assert held(slot.swapped.is_(True))
     assert held(slot.writer.is_not(None), slot.status == "published")
-    assert held(consent.status == "given", consent.valid_until < today)
+    assert held(consent.status == "expired", consent.valid_until < today)
+    assert not held(consent.status == "given", consent.valid_until < today)
     assert held(consent.way == "sheet")
     assert held(StoredFile.record == "publicity.article")
     late = ask(demo.store, select(DUTY.c.rule).where(DUTY.c.state == State.OVERDUE.value))
