@@ -189,7 +189,7 @@ def test_a_chapter_that_is_off_or_missing_is_told_as_such(site: Site) -> None:
     off = "The chapter is switched off."
     before = boss.get("/articles/").text.count(off)  # chapters that are off from the beginning
     boss.post("/chapters/befriending/switch", on="0")
-    article = Article(number=18, title="Article of the missing chapter")
+    article = Article(number=19, title="Article of the missing chapter")
     site.runtime.chapters.missing["lost"] = Manifest(
         name="lost", title="Lost", version="1", core=">=0", articles=(article,)
     )
@@ -201,10 +201,10 @@ def test_a_chapter_that_is_off_or_missing_is_told_as_such(site: Site) -> None:
     answer = site.api("clerk").get(STATUS).json
     assert answer is not None
     reasons = {a["number"]: a["reason"] for a in answer["result"]}
-    assert {n: reasons[n] for n in (6, 7, 18)} == {
+    assert {n: reasons[n] for n in (6, 7, 19)} == {
         6: "chapter_off",
         7: "chapter_off",
-        18: "chapter_missing",
+        19: "chapter_missing",
     }
     boss.post("/chapters/befriending/switch", on="1")
     assert boss.get("/articles/").text.count(off) == before
