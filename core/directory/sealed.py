@@ -32,7 +32,7 @@ NAME = "directory.sealed_export"
 OPEN_DAYS = 7
 """So many days a released file can be fetched."""
 STATES = (
-    State("asked", "Waits for a second person", "warn"),
+    State("asked", "Waits for release", "warn"),
     State("released", "Released", "ok"),
     State("refused", "Not released", closed=True),
     State("withdrawn", "No longer needed", closed=True),

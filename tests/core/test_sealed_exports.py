@@ -68,7 +68,7 @@ def test_the_file_comes_with_password_mark_and_purpose(site: Site) -> None:
     clerk = site.sign_in("clerk")
     address = ask(clerk, clerk.get(LIST), "For the year report")
     waiting = clerk.get(address).text
-    assert "k-secret" not in waiting and "Waits for a second person" in waiting
+    assert "k-secret" not in waiting and "Waits for release" in waiting
     assert clerk.get(f"{address}/file.xlsx").status_code == 302
     assert release(site, address).status_code == 302
     content = opened(clerk, address)
