@@ -192,7 +192,7 @@ def asked(
     if task.column != "examples" and fate != "portrait":
         return []
     year = day + dt.timedelta(days=365)
-    until = year if stage.chance.random() < 0.35 else None
+    until = year if stage.chance.random() < 0.35 or fate == "portrait" else None
     consent = stage.add(
         Consent(article=row.id, person=task.subject, portrait=True, valid_until=until)
     )

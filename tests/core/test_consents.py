@@ -54,7 +54,7 @@ def _register(kind: str, databases: Databases, tmp_path: Path) -> Iterator[Site]
             for name, until, outside in (
                 ("own", None, None),
                 ("soon", TODAY_OF_NOW + 30 * DAY, "Student Soon"),
-                ("over", TODAY_OF_NOW - DAY, "Student Over"),
+                ("over", TODAY_OF_NOW, "Student Over"),
                 ("gone", None, "Student Gone"),
                 ("asked", None, "Student Asked"),
             ):
@@ -72,6 +72,7 @@ def _register(kind: str, databases: Databases, tmp_path: Path) -> Iterator[Site]
                 if name == "gone":
                     make.move(row, "withdraw")
                 site.ids[name] = row.id
+        site.wait(days=1)
         yield site
     databases.drop(url)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from core.db import RecordBase
 from plugins.overseas.agreed_models import Contact, Returnee
-from plugins.overseas.consent_models import Consent, Invitation
+from plugins.overseas.consent_models import Invitation
 from plugins.overseas.lead_models import Exchange, Lead, Progress
 from plugins.overseas.push_models import Push, Sending
 from plugins.overseas.summary_models import Summary, SummaryLine
@@ -58,9 +58,6 @@ ROWS: dict[str, Callable[[Ids], RecordBase]] = {
         lead=ids["overseas.lead"],
         evidence="2026-3-13",
         given_on=DAY,
-    ),
-    "overseas.consent": lambda ids: Consent(
-        returnee=ids["overseas.returnee"], given_on=DAY, way="form", edition="2026-1"
     ),
     "overseas.push": lambda ids: Push(
         position="机械工程专任教师",
