@@ -212,8 +212,8 @@ def asked(
 def _runs_out(stage: Stage, consent: Consent, until: dt.date) -> Story:
     """What the system notes by itself on the day after, where the consent still holds."""
     yield until + dt.timedelta(days=1), None
-    if consent.status == "given":
-        stage.move(consent, "run_out")
+    for held in stage.find(Consent, id=consent.id, status="given"):
+        stage.move(held, "run_out")
 
 
 def _gives_up(stage: Stage, row: Article, consent: Consent, day: dt.date) -> Turn:
