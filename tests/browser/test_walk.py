@@ -96,8 +96,7 @@ class Walker:
             yield f"answers {status}"
         tab.wait_for_load_state("networkidle" if page.path.startswith(CHARTS) else "load")
         yield from weight_faults(tab, list(self._asked), self._weighers[page.reader])
-        if self._language == "zh_CN":
-            tab.evaluate(self._axe)
+        tab.evaluate(self._axe)
         yield from self._at_widths(visitor)
         if self._language == "zh_CN":
             yield from (f"not Chinese: {t}" for t in _english(tab.content()))
@@ -109,14 +108,15 @@ class Walker:
             yield from width_faults(tab, width)
             if width == DESK:
                 yield from word_faults(tab)
-            if self._language != "zh_CN":
-                continue  # what follows is the same in every language
             if width == PHONE:
                 yield from button_faults(tab)
+                yield from (f"{width}: {f}" for f in axe_faults(tab, EVERY_RULE))
+            if self._language != "zh_CN":
+                continue  # what follows is the same in every language
             if width == DESK:
                 yield from focus_faults(tab)
-            if width in (DESK, PHONE):
                 yield from (f"{width}: {f}" for f in axe_faults(tab, EVERY_RULE))
+            if width in (DESK, PHONE):
                 set_theme(tab, "dark")
                 yield from (f"{width} dark: {f}" for f in axe_faults(tab, COLOURS))
                 set_theme(tab, "light")
