@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -25,3 +26,11 @@ def postgres_url(databases: Databases, blank_postgres: str) -> Iterator[str]:
     url = databases.server.create(blank_postgres)
     yield url
     databases.drop(url)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def college_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where ``open_college`` makes a college: a file, then a copy on the server."""
+    if request.param == "postgresql":
+        return str(request.getfixturevalue("postgres_url"))
+    return f"sqlite:///{tmp_path / 'college.db'}"

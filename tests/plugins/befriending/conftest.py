@@ -10,13 +10,10 @@ import pytest
 from tests.plugins.befriending.college import College, open_college
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def college(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[College]:
+@pytest.fixture
+def college(college_url: str, tmp_path: Path) -> Iterator[College]:
     """A college whose calendar stands and whose books are empty."""
-    url = f"sqlite:///{tmp_path / 'college.db'}"
-    if request.param == "postgresql":
-        url = request.getfixturevalue("postgres_url")
-    made = open_college(url, tmp_path, College)
+    made = open_college(college_url, tmp_path, College)
     yield made
     made.session.close()
     made.engine.dispose()

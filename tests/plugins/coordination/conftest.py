@@ -10,13 +10,10 @@ import pytest
 from tests.plugins.coordination.college import Office, open_office
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Office]:
+@pytest.fixture
+def office(college_url: str, tmp_path: Path) -> Iterator[Office]:
     """A college whose calendar stands and whose books are empty."""
-    url = f"sqlite:///{tmp_path / 'college.db'}"
-    if request.param == "postgresql":
-        url = request.getfixturevalue("postgres_url")
-    made = open_office(url, tmp_path)
+    made = open_office(college_url, tmp_path)
     yield made
     made.session.close()
     made.engine.dispose()

@@ -14,13 +14,10 @@ from tests.rows import fill
 from tests.site import Site
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Office]:
+@pytest.fixture
+def office(college_url: str, tmp_path: Path) -> Iterator[Office]:
     """A college whose calendar stands and whose books are empty."""
-    url = f"sqlite:///{tmp_path / 'college.db'}"
-    if request.param == "postgresql":
-        url = request.getfixturevalue("postgres_url")
-    made = open_college(url, tmp_path, Office)
+    made = open_college(college_url, tmp_path, Office)
     yield made
     made.session.close()
     made.engine.dispose()

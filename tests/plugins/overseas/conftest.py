@@ -11,13 +11,10 @@ from tests.plugins.befriending.college import open_college
 from tests.plugins.overseas.college import Abroad
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def college(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Abroad]:
+@pytest.fixture
+def college(college_url: str, tmp_path: Path) -> Iterator[Abroad]:
     """A college whose calendar stands and whose books are empty, with a department and its head."""
-    url = f"sqlite:///{tmp_path / 'college.db'}"
-    if request.param == "postgresql":
-        url = request.getfixturevalue("postgres_url")
-    made = open_college(url, tmp_path, Abroad)
+    made = open_college(college_url, tmp_path, Abroad)
     made.settle()
     yield made
     made.session.close()

@@ -11,13 +11,10 @@ from tests.plugins.befriending.college import open_college
 from tests.plugins.study.studies import Studies
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def college(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Studies]:
+@pytest.fixture
+def college(college_url: str, tmp_path: Path) -> Iterator[Studies]:
     """A college whose calendar stands and whose books are empty."""
-    url = f"sqlite:///{tmp_path / 'college.db'}"
-    if request.param == "postgresql":
-        url = request.getfixturevalue("postgres_url")
-    made = open_college(url, tmp_path, Studies)
+    made = open_college(college_url, tmp_path, Studies)
     yield made
     made.session.close()
     made.engine.dispose()
